@@ -33,12 +33,14 @@ export async function copyStore({ from, to, shipped, out }: CopyParts): Promise<
   const servers = (await from.list()).toSorted();
   const known = new Map<string, Fingerprint>();
   for (const server of (await to.list()).toSorted()) {
+    const target = await fingerprint(to, server, shipped);
+    if (isEmpty(target)) continue;
     if (!servers.includes(server))
       throw new UserError(
         `The target has the server ${server}, which the source has not. Nothing was copied.`,
       );
     const source = await fingerprint(from, server, shipped);
-    if ((await fingerprint(to, server, shipped)).hash !== source.hash)
+    if (target.hash !== source.hash)
       throw new UserError(
         `The target has another state of the server ${server} than the source. Nothing was copied.`,
       );
@@ -48,8 +50,10 @@ export async function copyStore({ from, to, shipped, out }: CopyParts): Promise<
   for (const [at, server] of servers.entries()) {
     if (known.has(server)) continue;
     const source = await fingerprint(from, server, shipped);
-    await to.put(server, await readWhole(from, server, shipped));
-    known.set(server, source);
+    if (!isEmpty(source)) {
+      await to.put(server, await readWhole(from, server, shipped));
+      known.set(server, source);
+    }
     if ((at + 1) % TELL_EVERY === 0) out(`${at + 1} of ${servers.length} servers are copied.`);
   }
   await compare(to, known, shipped);
@@ -65,15 +69,23 @@ async function compare(
   known: ReadonlyMap<string, Fingerprint>,
   shipped: Snapshot,
 ): Promise<void> {
-  const found = await to.list();
-  if (found.length !== known.size)
-    throw new UserError(`The target has ${found.length} servers, and the source ${known.size}. Copy again.`);
-  for (const [server, { hash }] of known) {
-    if ((await fingerprint(to, server, shipped)).hash !== hash)
+  let found = 0;
+  for (const server of await to.list()) {
+    const target = await fingerprint(to, server, shipped);
+    if (isEmpty(target)) continue;
+    found += 1;
+    if (known.get(server)?.hash !== target.hash)
       throw new UserError(
         `The copy of the server ${server} is not the same. Delete the target, and copy again.`,
       );
   }
+  if (found !== known.size)
+    throw new UserError(`The target has ${found} servers, and the source ${known.size}. Copy again.`);
+}
+
+/** Whether nothing is kept: a folder that was made for a server before anything of it was saved is listed too. */
+function isEmpty({ dossiers, states }: Fingerprint): boolean {
+  return dossiers === 0 && states === 0;
 }
 
 async function fingerprint(place: ServersPlace, server: string, shipped: Snapshot): Promise<Fingerprint> {

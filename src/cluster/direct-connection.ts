@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { StartError } from '../errors/errors.ts';
+import { withSettings } from '../store/postgres/with-settings.ts';
 
 /** A session of our own on Postgres: its locks are held for as long as it lives, and what is notified reaches it. */
 export interface DirectConnection {
@@ -50,12 +51,9 @@ export async function openDirectConnection({
   lost,
 }: DirectConnectionParts): Promise<DirectConnection> {
   const socket = new Socket();
-  const client = new Client({
-    connectionString: url,
-    application_name: name,
-    keepAlive: true,
-    stream: () => socket,
-  });
+  const client = new Client(
+    withSettings(url, { application_name: name, keepAlive: true, stream: () => socket }),
+  );
   let isOpen = true;
   let turn: Promise<unknown> = Promise.resolve();
   const end = (cause: string): void => {

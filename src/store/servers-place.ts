@@ -40,6 +40,8 @@ export interface ServersPlace {
   stateTexts(server: string): Promise<ReadonlyMap<string, string>>;
   /** Puts a whole server there, where nothing is kept of it yet: all of it, or nothing. */
   put(server: string, whole: WholeServer): Promise<void>;
+  /** While it stays the same, nobody else writes to the server; null where somebody may. Absent where nobody ever does. */
+  epoch?(server: string): number | null;
   /** Deletes everything of a server. @throws NotSavedError */
   erase(server: string): Promise<void>;
 }

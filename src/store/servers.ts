@@ -48,10 +48,16 @@ export interface Servers {
   settle(): Promise<void>;
 }
 
+interface KnownTitle {
+  readonly text: string;
+  /** The epoch of its server when the dossier was loaded. */
+  readonly epoch: number | null;
+}
+
 interface Held extends HeldDossier {
   readonly uses: Set<Promise<unknown>>;
   /** Null where it is not loaded. */
-  readonly title: () => string | null;
+  readonly title: () => KnownTitle | null;
   readonly isIdle: () => boolean;
   readonly bytes: () => number;
   readonly settle: () => Promise<void>;
@@ -65,7 +71,7 @@ export function openServers(parts: ServersParts): Servers {
   // Reading a dossier takes several times the memory that it has afterwards, and a server may ask for all of its own at once.
   const loads = createKeyedQueue();
   /** Of each dossier that was in memory. */
-  const titles = new Map<DossierKey, string>();
+  const titles = new Map<DossierKey, KnownTitle>();
   return {
     using,
     usingStates,
@@ -121,8 +127,12 @@ export function openServers(parts: ServersParts): Servers {
   }
 
   async function title(key: DossierKey): Promise<string> {
-    const known = forgetting.has(splitDossierKey(key).server) ? undefined : titles.get(key);
-    return known ?? using(key, async ({ dossier }) => (await dossier()).newest.dossier.title);
+    const { server } = splitDossierKey(key);
+    const known = forgetting.has(server) ? undefined : titles.get(key);
+    // Another process may have changed it since, where it had the server.
+    if (known !== undefined && known.epoch !== null && known.epoch === epochOf(place, server))
+      return known.text;
+    return using(key, async ({ dossier }) => (await dossier()).newest.dossier.title);
   }
 
   async function forget(server: string): Promise<void> {
@@ -173,6 +183,10 @@ export function openServers(parts: ServersParts): Servers {
   }
 }
 
+function epochOf(place: ServersPlace, server: string): number | null {
+  return place.epoch === undefined ? 0 : place.epoch(server);
+}
+
 function holdDossier(
   { place, shipped, past }: ServersParts,
   loads: KeyedQueue,
@@ -181,6 +195,7 @@ function holdDossier(
 ): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
+  let epoch: number | null = null;
   let checking: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
   const uses = new Set<Promise<unknown>>();
@@ -192,7 +207,7 @@ function holdDossier(
       loading ??= loads(server, load);
       return loading;
     },
-    title: () => loaded?.newest.dossier.title ?? null,
+    title: () => (loaded === null ? null : { text: loaded.newest.dossier.title, epoch }),
     bytes: () => loaded?.bytes ?? 0,
     isIdle: () => uses.size === 0 && loaded?.isCompacting !== true,
     async settle() {
@@ -214,8 +229,10 @@ function holdDossier(
 
   async function load(): Promise<ServerDossier> {
     try {
+      const before = epochOf(place, server);
       const found = await place.find(server, number);
       loaded = await ServerDossier.open({ ...found, shipped: number === 1 ? shipped : null, past });
+      epoch = before;
       return loaded;
     } catch (cause) {
       // What could not be read is tried again once it may have been repaired.

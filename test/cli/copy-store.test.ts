@@ -90,6 +90,19 @@ it('goes on where it was cut short, both ways', async () => {
   expect(await bytesIn(back)).toEqual(await bytesIn(stateDir));
 }, 180_000);
 
+it('leaves out servers of which nothing is kept, both ways', async () => {
+  const [stateDir, url, back] = [await makeFiles(), await createDatabase(), await tempFolder()];
+  await mkdir(join(stateDir, 'servers', '79', 'state'), { recursive: true });
+  await mkdir(join(back, 'servers', '80'), { recursive: true });
+  for (let times = 0; times < 2; times += 1)
+    expect(await run(stateDir, url, ...TO_POSTGRES)).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/All is there, and the same: 3 servers/),
+    });
+  expect(await run(back, url, ...TO_FILES)).toMatchObject({ code: 0 });
+  expect(await bytesIn(back)).toEqual(await bytesIn(stateDir));
+});
+
 it('refuses a target that has anything else, and what is in use, and copies nothing', async () => {
   const [stateDir, url] = [await makeFiles(), await createDatabase()];
   const store = await openPostgresStore({ url, shipped });

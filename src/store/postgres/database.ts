@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import { describeCause } from '../describe-cause.ts';
 import { NotSavedError } from '../store.ts';
+import { withSettings } from './with-settings.ts';
 
 /** Milliseconds. */
 const CONNECT_WITHIN = 3000;
@@ -55,17 +56,18 @@ export class Database {
 
   constructor({ url, name, warn }: DatabaseOptions) {
     this.#warn = warn;
-    this.#pool = new Pool({
-      connectionString: url,
-      max: CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_WITHIN,
-      statement_timeout: STATEMENT_WITHIN,
-      idle_in_transaction_session_timeout: STATEMENT_WITHIN,
-      query_timeout: ANSWER_WITHIN,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5000,
-      application_name: name,
-    });
+    this.#pool = new Pool(
+      withSettings(url, {
+        max: CONNECTIONS,
+        connectionTimeoutMillis: CONNECT_WITHIN,
+        statement_timeout: STATEMENT_WITHIN,
+        idle_in_transaction_session_timeout: STATEMENT_WITHIN,
+        query_timeout: ANSWER_WITHIN,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 5000,
+        application_name: name,
+      }),
+    );
     // One that is idle and ends; the next query says so where it matters.
     this.#pool.on('error', () => undefined);
   }
@@ -239,6 +241,6 @@ export function isLost(cause: unknown): boolean {
   if (!(cause instanceof Error) || cause instanceof UserError) return false;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   if (/^[0-9A-Z]{5}$/.test(code) && 'severity' in cause) return LOST.test(code);
-  if (code !== '') return /^(?:E[A-Z]+)$/.test(code);
+  if (code !== '') return /^E[A-Z_]+$/.test(code);
   return /timeout|terminated|Connection|not queryable|closed/i.test(cause.message);
 }

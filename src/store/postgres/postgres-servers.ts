@@ -53,6 +53,7 @@ export function postgresServers(parts: PostgresParts): ServersPlace {
       );
       return new Map(texts.parse(rows).map(({ name, value }) => [name, value]));
     },
+    epoch: (server) => (fence === null ? 0 : (fence.of(server)?.epoch ?? null)),
     put: (server, whole) => putServer(database, server, whole),
     erase: (server) =>
       writing(`${server} can't be deleted`, async () => {

@@ -76,7 +76,8 @@ export class PostgresStates implements States {
         ? database.read((client) => client.query(READ, key))
         : database.glance(READ, key));
       const kept = stateRows.parse(rows)[0] ?? null;
-      this.#known.set(name, { kept, epoch });
+      // What was written or read meanwhile may be newer.
+      if (this.#known.get(name) === known) this.#known.set(name, { kept, epoch });
       return kept;
     } catch (cause) {
       // Reading goes on from memory; what is then written on it is refused where it is no longer as it was.
@@ -129,15 +130,20 @@ export class PostgresStates implements States {
   async #keepAside(name: string, text: string): Promise<void> {
     const { database, warn } = this.#parts;
     const guard = guardOf(this.#fenceOf(name), this.#server, 3);
-    await database.write(
-      (client) =>
-        client.query(
-          `with owner as materialized (${guard.sql}) insert into readout.states (server, name, value)
-           select $1, $2, $3::text from owner on conflict (server, name) do update set value = excluded.value`,
-          [this.#server, `${ASIDE}${name}`, text, ...guard.values],
-        ),
-      async () => null,
-    );
+    try {
+      await database.write(
+        (client) =>
+          client.query(
+            `with owner as materialized (${guard.sql}) insert into readout.states (server, name, value)
+             select $1, $2, $3::text from owner on conflict (server, name) do update set value = excluded.value`,
+            [this.#server, `${ASIDE}${name}`, text, ...guard.values],
+          ),
+        async () => null,
+      );
+    } catch (cause) {
+      warn(`The damaged state ${name} of ${this.#server} can't be copied: ${describeCause(cause)}`);
+      throw cause instanceof NotSavedError ? cause : notWritten(cause);
+    }
     warn(
       `The state ${name} of ${this.#server} could not be read and is replaced; what it was is kept as ${ASIDE}${name}.`,
     );

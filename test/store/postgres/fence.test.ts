@@ -106,6 +106,34 @@ it.each(LOST)('writes nothing where %s, and says what to do', async (_, lost) =>
   }
 });
 
+it('tells the newest title of a server that another process had meanwhile', async () => {
+  const { place, owner } = await makeOwned();
+  let now: Ownership | null = { shard: 3, epoch: 7 };
+  const store = await asOwner(place, owner, () => now);
+  const title = () => store.title(ONE);
+  const other = await place.open();
+  const retitle = async (after: string) =>
+    save(other, ({ dossier }) => [{ kind: 'dossier', field: 'title', before: dossier.title, after }]);
+  await title();
+  now = null;
+  await retitle('Theirs');
+  expect(await title()).toBe('Theirs');
+  await retitle('Theirs again');
+  now = { shard: 3, epoch: 9 };
+  expect(await title()).toBe('Theirs again');
+});
+
+it('says that nothing was saved where a damaged state can’t be copied', async () => {
+  const { place, owner } = await makeOwned();
+  await place.query("alter table readout.states add check (name not like 'damaged-%')");
+  const store = await asOwner(place, owner, () => ({ shard: 3, epoch: 7 }));
+  const before = await place.everything();
+  const refused = store.changeState(ONE, 'damage', () => ({}));
+  await expect(refused).rejects.toBeInstanceOf(NotSavedError);
+  await expect(refused).rejects.toThrow(/nothing has changed.*\(23514\)/);
+  expect(await place.everything()).toBe(before);
+});
+
 it('lets no shard be taken in the middle of what its owner writes', async () => {
   const { place, owner } = await makeOwned();
   const store = await asOwner(place, owner, () => ({ shard: 3, epoch: 7 }));
