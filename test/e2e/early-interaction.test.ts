@@ -83,12 +83,18 @@ test('one that waited for long is still answered within 3 s, and several in thei
 });
 
 test('the whole process answers what comes in right at READY', async () => {
-  const readout = startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl } });
-  await sandbox.ready();
-  expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
-  readout.kill('SIGTERM');
-  expect(await readout.ended).toBe(0);
-  expect(readout.stderr()).toBe('');
+  // How soon a process has loaded all is for the bench to say: here, that nothing which came before is lost.
+  const patient = await startSandbox({ answerWithinMs: 30_000 });
+  // The first registers the commands, so that the second can be asked as soon as it is connected.
+  for (let start = 0; start < 2; start += 1) {
+    const readout = startReadout({ env: { DISCORD_TOKEN: patient.token, DISCORD_API_URL: patient.apiUrl } });
+    await patient.ready();
+    expect((await patient.seat().slash('/sources')).text).toContain('All of this comes from one ');
+    readout.kill('SIGTERM');
+    expect(await readout.ended).toBe(0);
+    expect(readout.stderr()).toBe('');
+  }
+  await patient.close();
 });
 
 test('no session is begun before it is allowed', async () => {

@@ -21,7 +21,7 @@ async function expectAlive(): Promise<void> {
       expect(faults().gateway.connected).toBe(true);
       expect((await running.sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
     },
-    { timeout: 12_000 },
+    { timeout: 60_000 },
   );
 }
 
