@@ -71,8 +71,11 @@ export async function startBot(
   const { time, knownTime } = connection;
   const territory: TerritoryParts = { ...parts, client, messenger, clock, time, knownTime, joined };
   const serving = serve({ connection, territory, startDuties });
+  const failed = Promise.race([connection.failed, serving.failed ?? connection.failed]);
+  // It may come before anybody waits for it.
+  failed.catch(() => undefined);
   return {
-    failed: Promise.race([connection.failed, serving.failed ?? connection.failed]),
+    failed,
     async stop() {
       await serving.finish();
       await connection.close();
