@@ -10,8 +10,8 @@ import { type ShardSession, shardSession } from './discord/gateway/shard-session
 import type { Shards } from './discord/gateway/shards.ts';
 import { FOLLOWERS } from './features/follow/follow-state.ts';
 import { describeError } from './log.ts';
-import type { Fence } from './store/postgres/fence.ts';
-import { NotSavedError, type Store } from './store/store.ts';
+import { type Fence, notOurs } from './store/postgres/fence.ts';
+import type { Store } from './store/store.ts';
 import { openTerritory, type Territory } from './territory.ts';
 
 interface ShardShareParts {
@@ -181,7 +181,7 @@ function storeOf(store: Store, isOwn: (server: string) => boolean, mayAct: () =>
   const guarded =
     <Args extends readonly unknown[], T>(write: (...args: Args) => Promise<T>) =>
     async (...args: Args): Promise<T> => {
-      if (!mayAct()) throw new NotSavedError(ELSEWHERE);
+      if (!mayAct()) throw notOurs();
       return write(...args);
     };
   return {
@@ -194,6 +194,3 @@ function storeOf(store: Store, isOwn: (server: string) => boolean, mayAct: () =>
     forget: guarded(store.forget),
   };
 }
-
-const ELSEWHERE =
-  'This was not saved, and nothing has changed: another process of the bot has this server now. Try again.';

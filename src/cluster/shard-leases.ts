@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { StartError } from '../errors/errors.ts';
+import { describeCause } from '../store/describe-cause.ts';
 import { type DirectConnection, openDirectConnection } from './direct-connection.ts';
 import { nextMove } from './fair-share.ts';
 import type { LeaseClock } from './lease-clock.ts';
@@ -174,7 +175,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
         strayLocks.delete(shard);
         if (row.owner === me) await table.free(row, null);
       } catch (error) {
-        log.warn({ shard, cause: causeOf(error) }, 'a shard could not be freed yet; it is tried again');
+        log.warn({ shard, cause: describeCause(error) }, 'a shard could not be freed yet; it is tried again');
       }
     }
   }
@@ -227,7 +228,10 @@ export function createShardLeases(parts: ShardLeasesParts) {
     const one = held.get(shard);
     if (one === undefined) return Promise.resolve();
     one.leaving ??= handOver(shard, one).catch((error: unknown) =>
-      log.warn({ shard, cause: causeOf(error) }, 'a shard could not be handed over; it is freed without'),
+      log.warn(
+        { shard, cause: describeCause(error) },
+        'a shard could not be handed over; it is freed without',
+      ),
     );
     return one.leaving;
   }
@@ -311,8 +315,4 @@ export function createShardLeases(parts: ShardLeasesParts) {
     turn = next.catch(() => undefined);
     return next;
   }
-}
-
-function causeOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
