@@ -15,6 +15,8 @@ export const LEASE = 10_000;
 export const TAKEN_AFTER = 15_000;
 /** Who has not renewed for so long is left out where shards are spread. */
 const SLOW = 2 * RENEW_EVERY;
+/** Longer than this between two rounds, Postgres was away for this process, and maybe for all. */
+const SIGHT_WITHIN = LEASE - RENEW_EVERY;
 
 /** How shards came and went since this process began. */
 export type ShardChanges = Readonly<Record<'taken' | 'handed over' | 'lost', number>>;
@@ -58,7 +60,7 @@ export type ShardLeases = ReturnType<typeof createShardLeases>;
 export function createShardLeases(parts: ShardLeasesParts) {
   const { url, process: me, clock, answerWithin = RENEW_EVERY, log, notified = () => undefined } = parts;
   const held = new Map<number, Held>();
-  const watch = createProcessWatch(clock.steady);
+  const watch = createProcessWatch(clock.steady, SIGHT_WITHIN);
   let { shardCount } = parts;
   let open: { readonly connection: DirectConnection; readonly table: ShardTable } | null = null;
   let opening: Promise<ShardTable> | null = null;

@@ -40,6 +40,14 @@ afterEach(async () => {
   await database.close();
 });
 
+/** Lets time go by in which these have their rounds, and others none. */
+async function pass(ms: number, ...running: readonly Holder[]): Promise<void> {
+  for (let left = ms; left > 0; left -= RENEW_EVERY) {
+    clock.advance(Math.min(left, RENEW_EVERY));
+    for (const holder of running) await holder.round();
+  }
+}
+
 /** Rows of a table, in an order that stays. */
 const owners = () => database.query('select shard, owner, epoch from readout.shard_owners order by shard');
 
@@ -159,17 +167,38 @@ describe('a lease', () => {
     await dead.round();
     const other = await join();
     await other.round();
-    clock.advance(TAKEN_AFTER - 1);
-    await other.round();
+    await pass(TAKEN_AFTER - 1, other);
     expect(other.acting()).toEqual([]);
-    clock.advance(1);
-    await other.round();
+    await pass(1, other);
     expect(other.acting()).toEqual(ALL);
     expect(other.epochOf(2)).toBe(2);
     expect(dead.acting()).toEqual([]);
     await dead.round();
     expect(dead.acting()).toEqual([]);
     expect((await owners()).map(({ owner }) => owner)).toEqual(ALL.map(() => other.id));
+  });
+
+  it('is over for others only once they could read it for 15 s, of which an outage of Postgres is no part', async () => {
+    const [first, second] = [await join(), await join()];
+    await settle(first, second);
+    await settle(first, second);
+    const there = async () => (await database.query('select id from readout.processes')).length;
+    // It has seen the last beat of the other; then nobody reaches Postgres.
+    await first.round();
+    clock.advance(4 * TAKEN_AFTER);
+    await first.round();
+    expect(await there()).toBe(2);
+    await second.round();
+    await settle(first, second);
+    expect([first.acting().length, second.acting().length]).toEqual([2, 2]);
+    await first.round();
+    clock.advance(4 * TAKEN_AFTER);
+    await first.round();
+    await pass(TAKEN_AFTER - 1, first);
+    expect(await there()).toBe(2);
+    await pass(1, first);
+    expect(await there()).toBe(1);
+    expect(first.acting()).toEqual(ALL);
   });
 
   it('goes by no clock but that of who watches: theirs may be hours apart, and so may Postgres’s', async () => {
@@ -254,8 +283,7 @@ describe('a lease', () => {
     await other.round();
     proxy.swallow();
     await expect(cut.round()).rejects.toThrow();
-    clock.advance(TAKEN_AFTER);
-    await other.round();
+    await pass(TAKEN_AFTER, other);
     await expect.poll(() => other.round().then(other.acting)).toEqual(ALL);
     expect(cut.acting()).toEqual([]);
     proxy.heal();
