@@ -108,8 +108,8 @@ export function createShardTable(connection: DirectConnection, me: string) {
       const [row = null] = await query(
         taken,
         `with took as (
-          update readout.shard_owners as now set owner = $2, epoch = old.epoch + 1, session = null
-          from (select shard, epoch, session from readout.shard_owners where shard = $1 and owner is null for update) as old
+          update readout.shard_owners as now set owner = $2, epoch = nextval('readout.epochs'), session = null
+          from (select shard, session from readout.shard_owners where shard = $1 and owner is null for update) as old
           where now.shard = old.shard returning now.epoch, old.session)
         select epoch, session, pg_notify('${CHANNEL}', '') from took`,
         [shard, me],
