@@ -303,7 +303,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
     });
     const table = createShardTable(connection, me);
     try {
-      await table.lockAgain([...held.keys()]);
+      for (const shard of await table.lockAgain([...held.keys()]))
+        if (held.has(shard)) lose(shard, 'taken by another');
     } catch (error) {
       await connection.close();
       throw error;

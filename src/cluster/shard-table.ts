@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { codeOf } from '../store/describe-cause.ts';
 import type { DirectConnection } from './direct-connection.ts';
 import type { ProcessRow } from './process-watch.ts';
 
 /** The first half of our advisory locks’ key; the second is the shard, or REGISTERING. Any number of our own. */
 const LOCKS = 0x7265_6f75;
 const REGISTERING = -1;
+
+/** SQLSTATE */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** What is notified of whenever a shard changes hands. */
 export const CHANNEL = 'readout_shards';
@@ -132,15 +136,20 @@ export function createShardTable(connection: DirectConnection, me: string) {
 
     unlock,
 
-    /** Locks again what an earlier session of this process held, and ends that session. @throws Error where one is held. */
-    async lockAgain(shards: readonly number[]): Promise<void> {
+    /** Locks again what an earlier session of this process held, and ends that session. @returns what another has locked. */
+    async lockAgain(shards: readonly number[]): Promise<readonly number[]> {
       await query(
         nothing,
         'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
         [sessionName(me, 'leases')],
       );
-      // Waits, for a session is not ended at once; not longer than lock_timeout.
-      for (const shard of shards) await query(nothing, 'select pg_advisory_lock($1, $2)', [LOCKS, shard]);
+      const missed: number[] = [];
+      for (const shard of shards) {
+        // A session is not ended at once, so it is waited for; where the wait was in vain, not a second time.
+        const isOurs = await (missed.length === 0 ? lockPatiently(shard) : lock(shard));
+        if (!isOurs) missed.push(shard);
+      }
+      return missed;
     },
 
     /** Tells the others at once whether this process takes shards. */
@@ -180,6 +189,17 @@ export function createShardTable(connection: DirectConnection, me: string) {
     const row = z.object({ locked: z.boolean() });
     const [found] = await query(row, 'select pg_try_advisory_lock($1, $2) as locked', [LOCKS, shard]);
     return found?.locked ?? false;
+  }
+
+  /** Waits for a lock for as long as `lock_timeout` lets it. */
+  async function lockPatiently(shard: number): Promise<boolean> {
+    try {
+      await query(nothing, 'select pg_advisory_lock($1, $2)', [LOCKS, shard]);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === LOCK_NOT_AVAILABLE) return false;
+      throw error;
+    }
   }
 
   function unlock(shard: number): Promise<unknown> {

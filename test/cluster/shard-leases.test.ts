@@ -277,6 +277,24 @@ describe('a lease', () => {
     expect(locks.map(({ objid }) => Number(objid))).toEqual(ALL);
   });
 
+  it('is over for a shard of which another session has the lock, and goes on for the others', async () => {
+    const one = await join();
+    await one.round();
+    const before = await owners();
+    const thief = await lookInto(url);
+    ends.push(() => thief.close().catch(() => undefined));
+    const locked = await database.query("select classid from pg_locks where locktype = 'advisory'");
+    await database.query(
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like 'readout %'",
+    );
+    await thief.query('select pg_advisory_lock($1, 2)', [Number(locked[0]?.['classid'])]);
+    await expect.poll(() => one.round().then(() => one.told.at(-1), String)).toBe('lost 2: taken by another');
+    expect(one.acting()).toEqual([0, 1, 3]);
+    expect((await owners()).filter(({ shard }) => shard !== 2)).toEqual(before.toSpliced(2, 1));
+    // A session that is of no process which is there is ended.
+    await expect.poll(() => one.round().then(one.acting)).toEqual(ALL);
+  });
+
   it('of a process that is cut off passes to another, which ends the sessions that are left', async () => {
     const proxy = await openTcpProxy(url);
     ends.push(proxy.close);
