@@ -1,7 +1,8 @@
 import { Socket } from 'node:net';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { StartError } from '../errors/errors.ts';
+import { refuseNewer } from '../store/postgres/migrate-database.ts';
+import { refusePooler } from '../store/postgres/refuse-pooler.ts';
 import { withSettings } from '../store/postgres/with-settings.ts';
 
 /** A session of our own on Postgres: its locks are held for as long as it lives, and what is notified reaches it. */
@@ -31,17 +32,14 @@ interface DirectConnectionParts {
   readonly lost: (cause: string) => void;
 }
 
-const BEHIND_POOLER =
-  'DATABASE_URL leads to a connection pooler (PgBouncer, say), through which no process can own a shard for certain. Write the address of Postgres itself into it.';
-
 /** Postgres then notices within some 10 s that nobody is there, and frees the locks. Ignored on a Unix socket. */
 const SETTINGS = `
   set tcp_keepalives_idle = 4; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
   set tcp_user_timeout = '10s'; set lock_timeout = '2s'; set statement_timeout = '5s'; set client_min_messages = error`;
 
-const opened = z.tuple([z.object({ backend: z.int(), standby: z.boolean() })]);
+const opened = z.tuple([z.object({ standby: z.boolean() })]);
 
-/** @throws StartError where a pooler stands between; Error where Postgres can't be reached, or can't be written to. */
+/** @throws StartError where a pooler stands between, or the database is of a newer version; Error where Postgres can't be reached, or can't be written to. */
 export async function openDirectConnection({
   url,
   name,
@@ -99,15 +97,12 @@ export async function openDirectConnection({
   try {
     await inTime(async () => {
       await client.connect();
-      const { rows } = await client.query(
-        'select pg_backend_pid() as backend, pg_is_in_recovery() as standby',
-      );
-      const [{ backend, standby }] = opened.parse(rows);
-      // A pooler makes up the number that it gives, as its sessions are none of Postgres.
-      if (z.object({ processID: z.int() }).parse(client).processID !== backend)
-        throw new StartError(BEHIND_POOLER);
+      await refusePooler(client);
+      const { rows } = await client.query('select pg_is_in_recovery() as standby');
+      const [{ standby }] = opened.parse(rows);
       if (standby) throw new Error('this Postgres is a standby, and can’t be written to');
       await client.query(SETTINGS);
+      await refuseNewer(client);
       await client.query(`listen ${channel}`);
     });
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { StartError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
+import { sessionName } from '../store/postgres/session-name.ts';
 import { type DirectConnection, openDirectConnection } from './direct-connection.ts';
 import { nextMove } from './fair-share.ts';
 import type { LeaseClock } from './lease-clock.ts';
 import { createProcessWatch } from './process-watch.ts';
-import { CHANNEL, createShardTable, type ShardRow, type ShardTable, sessionName } from './shard-table.ts';
+import { CHANNEL, createShardTable, type ShardRow, type ShardTable } from './shard-table.ts';
 
 /** A process renews its lease so often, in milliseconds. */
 export const RENEW_EVERY = 2500;
@@ -98,7 +99,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
   /**
    * Makes this process one of those that share the work.
    *
-   * @throws StartError where others have another number of shards, and where DATABASE_URL leads to a pooler.
+   * @throws StartError where others have another number of shards, where DATABASE_URL leads to a pooler, and where the database
+   * is of a newer version.
    */
   async function register(signal: AbortSignal): Promise<void> {
     for (let isWaiting = false; ; isWaiting = true) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeOf } from '../store/describe-cause.ts';
+import { sessionName } from '../store/postgres/session-name.ts';
 import type { DirectConnection } from './direct-connection.ts';
 import type { ProcessRow } from './process-watch.ts';
 
@@ -32,11 +33,6 @@ const processRow = z.object({
 });
 const shardRow = z.object({ shard: z.int(), epoch: z.coerce.number(), owner: z.string().nullable() });
 const taken = z.object({ epoch: z.coerce.number(), session: z.unknown() });
-
-/** What sessions of a process are called in Postgres; `use` says what for. */
-export function sessionName(process: string, use: 'leases' | 'store'): string {
-  return `readout ${process} ${use}`;
-}
 
 /** The statements by which processes share shards. Each is atomic; none may be run twice at once by one process. */
 export type ShardTable = ReturnType<typeof createShardTable>;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createLeaseClock } from '../../src/cluster/lease-clock.ts';
 import { openShardLeases } from '../../src/cluster/open-shard-leases.ts';
-import { sessionName } from '../../src/cluster/shard-table.ts';
+import { sessionName } from '../../src/store/postgres/session-name.ts';
 
 /**
  * A process that shares shards: `node lease-child.ts URL COUNT`. Each line that it prints is a look at what it may act

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { StartError } from '../../errors/errors.ts';
+import { sessionName } from './session-name.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
 
@@ -30,7 +31,8 @@ type Applied = z.infer<typeof applied>[number];
  * @param client Connected, and in no transaction.
  * @param folder Files that are named `NNNN-name.sql`, counted from 1.
  * @returns the names of those that were applied now.
- * @throws StartError where a newer version was here, or one of those applied is not as it is here.
+ * @throws StartError where a newer version was here, one of those applied is not as it is here, or processes of an older
+ * version run: they know nothing of it, and would go on writing as before.
  */
 export async function migrateDatabase(client: ClientBase, folder = MIGRATIONS): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
@@ -57,6 +59,12 @@ export async function findMissingMigrations(
   return migrations.slice(before.length).map(({ name }) => name);
 }
 
+/** @throws StartError where the database is not of this version. Waits for a migration that is under way. */
+export async function refuseNewer(client: ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock_shared($1)', [LOCK]);
+  refuseOthers((await readApplied(client)) ?? [], await readMigrations(MIGRATIONS));
+}
+
 /** The migrations of a folder, in their order. @throws Error where a number is missing or twice there. */
 async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
@@ -78,6 +86,10 @@ async function applyNext(client: ClientBase, migrations: readonly Migration[]): 
     refuseOthers(before, migrations);
     const next = migrations[before.length];
     if (next !== undefined) {
+      await refuseRunning(client);
+      // One that can't reach the database just now owns nothing any more: what it still writes is refused, and it ends
+      // once it is back.
+      if (before.some(({ name }) => name === 'shards')) await client.query('delete from readout.processes');
       await client.query(next.sql);
       await client.query('insert into readout.migrations (number, name, sha256) values ($1, $2, $3)', [
         next.number,
@@ -109,6 +121,20 @@ async function makePlace(client: ClientBase): Promise<readonly Applied[]> {
     'create table readout.migrations (number integer primary key, name text not null, sha256 text not null, at timestamptz not null default now())',
   );
   return [];
+}
+
+async function refuseRunning(client: ClientBase): Promise<void> {
+  const { rows } = await client.query(
+    'select count(*)::integer as running from pg_stat_activity where datname = current_database() and application_name like $1',
+    [sessionName('%', 'leases')],
+  );
+  const [{ running }] = z.tuple([z.object({ running: z.int() })]).parse(rows);
+  if (running === 0) return;
+  const processes =
+    running === 1 ? 'a process of an older Readout runs' : `${running} processes of an older Readout run`;
+  throw new StartError(
+    `The database has to be changed for this version, and ${processes} on it. Stop ${running === 1 ? 'it' : 'all of them'}, then start this one again. Nothing was changed.`,
+  );
 }
 
 function refuseOthers(before: readonly Applied[], migrations: readonly Migration[]): void {

@@ -8,6 +8,8 @@ import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { postgresServers } from './postgres-servers.ts';
+import { refusePooler } from './refuse-pooler.ts';
+import { sessionName } from './session-name.ts';
 
 export interface PostgresStoreOptions extends MemoryLimits {
   /** As `DATABASE_URL` has it: postgres://user:password@host:port/database. */
@@ -46,7 +48,7 @@ export async function openPostgresStore({
   ...limits
 }: PostgresStoreOptions): Promise<PostgresStore> {
   // Whoever takes over from this process ends its sessions by this name.
-  const name = fence === undefined ? 'readout' : `readout ${fence.owner} store`;
+  const name = fence === undefined ? 'readout' : sessionName(fence.owner, 'store');
   const { database, close } = await openDatabase({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
   const store = assembleStore({ place, shipped, ...limits, release: close });
@@ -127,17 +129,6 @@ export async function withDatabase<T>(url: string, work: (client: Client) => Pro
   } finally {
     await client?.end().catch(() => undefined);
   }
-}
-
-/** A session that is somebody else's by the next statement can't be ended for certain, nor does it know what it was set to. */
-async function refusePooler(client: Client): Promise<void> {
-  const { rows } = await client.query('select pg_backend_pid() as backend');
-  const [{ backend }] = z.tuple([z.object({ backend: z.int() })]).parse(rows);
-  // A pooler makes up the number that it gives.
-  if (z.object({ processID: z.int() }).parse(client).processID === backend) return;
-  throw new StartError(
-    'DATABASE_URL leads to a connection pooler (PgBouncer, say). Write the address of Postgres itself to it.',
-  );
 }
 
 async function refuseOthers(client: Client): Promise<void> {
