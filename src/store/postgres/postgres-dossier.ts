@@ -55,8 +55,8 @@ export class PostgresDossier implements DossierPlace {
   #beginning: string | null;
   /** Whether the kept dossier is damaged, so that the one before it is not replaced by it. */
   #damaged: boolean;
-  /** The epoch of its server's shard when it was read: while that lasts, nobody else writes here. */
-  readonly #epoch: number | null;
+  /** The epoch of its server's shard when it was last read or looked at: while that lasts, nobody else writes here. */
+  #epoch: number | null;
   /** Whether something else may have been written, whoever owns it. */
   #suspect = false;
   #writing = 0;
@@ -170,10 +170,11 @@ export class PostgresDossier implements DossierPlace {
   }
 
   async look(): Promise<boolean> {
-    const { database } = this.#parts;
+    const { database, fence } = this.#parts;
     // What is written by this very process is no news; and reading goes on from memory.
     if (this.#writing > 0 || database.lostSince !== null) return true;
     const written = this.#written;
+    const epoch = fence?.of(this.#key[0])?.epoch ?? null;
     try {
       const { rows } = await database.glance(
         'select beginning, newest from readout.dossiers where server = $1 and dossier = $2',
@@ -181,8 +182,10 @@ export class PostgresDossier implements DossierPlace {
       );
       if (this.#writing > 0 || this.#written !== written) return true;
       const [row] = stateRow.parse(rows);
+      const isSame = (row?.beginning ?? null) === this.#beginning && (row?.newest ?? 0) === this.#log.newest;
       this.#suspect = false;
-      return (row?.beginning ?? null) === this.#beginning && (row?.newest ?? 0) === this.#log.newest;
+      if (isSame) this.#epoch = epoch;
+      return isSame;
     } catch (cause) {
       if (cause instanceof OutOfReachError) return true;
       throw cause;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Ownership } from '../../../src/store/postgres/fence.ts';
 import { NotSavedError, type Store } from '../../../src/store/store.ts';
+import { openTcpProxy } from '../../cluster/tcp-proxy.ts';
 import { usePostgres } from '../../support/use-postgres.ts';
 import { addActor, change, ONE, renameActor, save } from '../contract/changes.ts';
 import { makePostgresPlace, type PostgresPlace } from './postgres-place.ts';
@@ -121,6 +122,28 @@ it('tells the newest title of a server that another process had meanwhile', asyn
   await retitle('Theirs again');
   now = { shard: 3, epoch: 9 };
   expect(await title()).toBe('Theirs again');
+});
+
+it('asks the database once about a dossier whose shard is this process’s again, and then no more', async () => {
+  const { place, owner } = await makeOwned();
+  let answers = 0;
+  const proxy = await openTcpProxy(place.url, (data) => {
+    answers += 1;
+    return data;
+  });
+  onTestFinished(() => proxy.close());
+  let now: Ownership | null = { shard: 3, epoch: 7 };
+  const store = await place.open({ url: proxy.url, fence: { owner, of: () => now } });
+  const asked = async (): Promise<boolean> => {
+    const before = answers;
+    await store.open(ONE);
+    return answers > before;
+  };
+  expect([await asked(), await asked()]).toEqual([true, false]);
+  now = null;
+  expect([await asked(), await asked()]).toEqual([true, true]);
+  now = { shard: 3, epoch: 9 };
+  expect([await asked(), await asked(), await asked()]).toEqual([true, false, false]);
 });
 
 it('says that nothing was saved where a damaged state can’t be copied', async () => {
