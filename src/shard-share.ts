@@ -88,7 +88,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     }),
     serve(parts) {
       guardRequests(parts.territory.client.rest, () =>
-        Math.max(1, Math.floor(REQUESTS_PER_SECOND / (leases?.liveProcesses() ?? 1))),
+        Math.max(1, Math.floor(REQUESTS_PER_SECOND / (leases?.servingProcesses() ?? 1))),
       );
       parts.connection.shards.then((shards) => {
         serving.resolve({ ...parts, shards });

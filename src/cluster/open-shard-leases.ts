@@ -1,6 +1,7 @@
 import { StartError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
-import { createShardLeases, RENEW_EVERY, type ShardLeases, type ShardLeasesParts } from './shard-leases.ts';
+import { RENEW_EVERY } from './lease-times.ts';
+import { createShardLeases, type ShardLeases, type ShardLeasesParts } from './shard-leases.ts';
 import { shardOf } from './shard-of.ts';
 
 /** After a round that failed, in milliseconds. */
@@ -9,7 +10,7 @@ const TRY_AGAIN_AFTER = 500;
 export interface OpenShardLeases
   extends Pick<
     ShardLeases,
-    'mayAct' | 'epochOf' | 'shards' | 'shardCount' | 'leaseAge' | 'liveProcesses' | 'changes' | 'stop'
+    'mayAct' | 'epochOf' | 'shards' | 'shardCount' | 'leaseAge' | 'servingProcesses' | 'changes' | 'stop'
   > {
   /** The shard of a server and the epoch under which it is owned; null where nothing may be written for it. */
   ownership(server: string): { readonly shard: number; readonly epoch: number } | null;

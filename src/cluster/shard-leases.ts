@@ -5,15 +5,10 @@ import { sessionName } from '../store/postgres/session-name.ts';
 import { type DirectConnection, openDirectConnection } from './direct-connection.ts';
 import { nextMove } from './fair-share.ts';
 import type { LeaseClock } from './lease-clock.ts';
+import { LEASE, RENEW_EVERY, TAKEN_AFTER } from './lease-times.ts';
 import { createProcessWatch } from './process-watch.ts';
 import { CHANNEL, createShardTable, type ShardRow, type ShardTable } from './shard-table.ts';
 
-/** A process renews its lease so often, in milliseconds. */
-export const RENEW_EVERY = 2500;
-/** It acts for so long after its last confirmed renewal, counted from before that was sent. */
-export const LEASE = 10_000;
-/** Another process that sees no renewal for so long takes what it had. The difference is for requests on their way. */
-export const TAKEN_AFTER = 15_000;
 /** Who has not renewed for so long is left out where shards are spread. */
 const SLOW = 2 * RENEW_EVERY;
 /** Longer than this between two rounds, Postgres was away for this process, and maybe for all. */
@@ -71,6 +66,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
   const changes = { taken: 0, 'handed over': 0, lost: 0 };
   /** Shards that were lost while this process may still hold their locks. */
   const strayLocks = new Set<number>();
+  /** The processes that owned shards when that was last looked at. */
+  let owners: ReadonlySet<string> = new Set();
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
@@ -89,8 +86,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
     /** Milliseconds since the last confirmed renewal was sent. */
     leaseAge: (): number => clock.now() - confirmedAt,
     changes: (): ShardChanges => ({ ...changes }),
-    /** Processes that share the work, this one among them. */
-    liveProcesses: (): number => Math.max(1, watch.all().length),
+    /** Processes that own shards, this one among them. */
+    servingProcesses: (): number => owners.size + Number(!owners.has(me)),
     /** Resolves with 0 where the bucket’s turn to identify was taken, else with milliseconds until there is one. */
     takeIdentifySlot: async (bucket: number): Promise<number> => (await connected()).takeIdentifySlot(bucket),
     stop,
@@ -150,13 +147,19 @@ export function createShardLeases(parts: ShardLeasesParts) {
           `Processes of this bot run with another number of shards than ${shardCount} since this one did not reach Postgres. Start it again.`,
         );
     }
-    const rows = await table.shards();
+    const rows = await readShards(table);
     loseTaken(rows);
     confirmedAt = sent;
     checkLease();
     await freeStray(table, rows);
     await declareDead(table);
     while (takes && clock.now() - sent < RENEW_EVERY && (await move(table)));
+  }
+
+  async function readShards(table: ShardTable): Promise<readonly ShardRow[]> {
+    const rows = await table.shards();
+    owners = new Set(rows.flatMap(({ owner }) => owner ?? []));
+    return rows;
   }
 
   /** A row alone gives nothing: only what this process itself took is its own. */
@@ -194,7 +197,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
 
   /** Takes one shard or begins to give one up. @returns whether there may be more to do. */
   async function move(table: ShardTable): Promise<boolean> {
-    const rows = await table.shards();
+    const rows = await readShards(table);
     const free = rows.filter(({ owner }) => owner === null).map(({ shard }) => shard);
     const slow = new Set(watch.stillFor(SLOW).map(({ id }) => id));
     const able = watch.all().filter((one) => one.id === me || (one.takes && !slow.has(one.id)));

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { LEASE } from '../cluster/lease-times.ts';
 import type { GatewayState } from '../discord/gateway/gateway-status.ts';
 import type { ProbedStore } from '../store/assemble-store.ts';
 import { codeOf } from '../store/describe-cause.ts';
@@ -106,9 +107,6 @@ export function createReadiness({
 function describe(problem: string | null): { readonly ready: boolean; readonly is: string } {
   return { ready: problem === null, is: problem ?? 'ready' };
 }
-
-/** Milliseconds: as long as a process acts without its lease being renewed. */
-const LEASE = 10_000;
 
 function gatewayProblem({ shards }: Pick<GatewayState, 'shards'>, leaseAge: number | null): string | null {
   if (leaseAge !== null && leaseAge >= LEASE)

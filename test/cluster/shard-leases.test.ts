@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LEASE, RENEW_EVERY, TAKEN_AFTER } from '../../src/cluster/shard-leases.ts';
+import { LEASE, RENEW_EVERY, TAKEN_AFTER } from '../../src/cluster/lease-times.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import {
   createHolder,
@@ -57,7 +57,7 @@ describe('the shares of processes', () => {
     await alone.round();
     expect(alone.acting()).toEqual(ALL);
     expect(alone.told).toEqual(ALL.map((shard) => `taken ${shard} null`));
-    expect(alone.liveProcesses()).toBe(1);
+    expect(alone.servingProcesses()).toBe(1);
   });
 
   it('are even once another has come, and nothing is taken before it was handed over', async () => {
@@ -91,7 +91,7 @@ describe('the shares of processes', () => {
     expect(await database.query('select count(*)::integer as there from readout.processes')).toEqual([
       { there: 2 },
     ]);
-    expect(second.liveProcesses()).toBe(2);
+    expect(second.servingProcesses()).toBe(2);
   });
 
   it('are spread without one that has not begun to take part', async () => {
@@ -106,6 +106,13 @@ describe('the shares of processes', () => {
     await settle(first, second);
     await settle(first, second);
     expect([first.acting().length, second.acting().length]).toEqual([2, 2]);
+  });
+
+  it('leave all requests to those that own some, and to one that has none its part', async () => {
+    const [owner, standby] = [await join({ shardCount: 1 }), await join({ shardCount: 1 })];
+    await settle(owner, standby);
+    expect([owner.acting(), standby.acting()]).toEqual([[0], []]);
+    expect([owner.servingProcesses(), standby.servingProcesses()]).toEqual([1, 2]);
   });
 
   it('are spread without one that does not renew for 5 s', async () => {
