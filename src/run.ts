@@ -66,7 +66,7 @@ async function runWith(config: Config): Promise<void> {
       ? null
       : openMonitor({
           gateway: status,
-          ...(share === null ? {} : { leases: share.leases }),
+          ...(share === null ? {} : { leases: share.leases, schedules: share.areScheduled }),
           store: keeping.then(({ store }) => store),
           pictureBytes: renderer.cacheBytes,
           stopping,

@@ -32,6 +32,8 @@ export interface ShardShare {
   ) => Pick<DiscordConnectionParts, 'startsShards' | 'shardCount' | 'throttle'>;
   /** Takes shards from now on, and serves them. */
   readonly serve: (serving: ServingParts) => Serving;
+  /** Whether the schedules of all shards that it has were taken up; a process without any has none to take up. */
+  readonly areScheduled: () => boolean;
   /** What it has, once it takes part. */
   readonly leases: () => OpenShardLeases | null;
 }
@@ -40,6 +42,8 @@ export interface ShardShare {
 interface Owned {
   readonly epoch: number;
   territory: Territory | null;
+  /** Its schedules were taken up. */
+  isScheduled: boolean;
   /** Ends what shard 0's owner does for the bot as a whole. */
   readonly ended: AbortController;
   opening: Promise<void>;
@@ -56,6 +60,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
   const opened = Promise.withResolvers<OpenShardLeases>();
   const serving = Promise.withResolvers<ServingParts & { readonly shards: Shards }>();
   let leases: OpenShardLeases | null = null;
+  let takesPart = false;
   const owned = new Map<number, Owned>();
   /** What is still being ended of shards that were lost: nothing begins anew before. */
   const ending = new Map<number, Promise<void>>();
@@ -93,8 +98,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
       parts.connection.shards.then((shards) => {
         serving.resolve({ ...parts, shards });
         leases?.begin();
-        // A process without any shard has nothing to take up.
-        parts.territory.monitor?.scheduling();
+        takesPart = true;
       }, serving.reject);
       serving.promise.catch(() => undefined);
       parts.connection.listen({
@@ -109,6 +113,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
         },
       };
     },
+    areScheduled: () => takesPart && owned.values().every(({ isScheduled }) => isScheduled),
     leases: () => leases,
   };
 
@@ -117,7 +122,13 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
   }
 
   function taken(shard: number, epoch: number, session: unknown): void {
-    const one: Owned = { epoch, territory: null, ended: new AbortController(), opening: Promise.resolve() };
+    const one: Owned = {
+      epoch,
+      territory: null,
+      isScheduled: false,
+      ended: new AbortController(),
+      opening: Promise.resolve(),
+    };
     owned.set(shard, one);
     one.opening = open(shard, one, session).catch((error: unknown) =>
       log.error({ shard, error: describeError(error) }, 'a shard could not be served'),
@@ -138,7 +149,13 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
       servers: async () => (await store.servers()).filter(has),
     };
     const own = storeOf(store, (server) => !has(server), mayAct);
-    one.territory = openTerritory({ ...territory, store: own, elsewhere, mayAct });
+    const { monitor } = territory;
+    const scheduling = (): void => {
+      one.isScheduled = true;
+      monitor?.scheduling();
+    };
+    const watched = monitor === undefined ? {} : { monitor: { ...monitor, scheduling } };
+    one.territory = openTerritory({ ...territory, ...watched, store: own, elsewhere, mayAct });
     if (shard === 0) actWhile(mayAct, () => void startDuties(one.ended.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
     shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);

@@ -11,6 +11,8 @@ interface MonitorParts {
   readonly gateway: GatewayStatus;
   /** How this process’s part of the shards is; null where all are here, and before it takes part. */
   readonly leases?: () => Leases | null;
+  /** Whether the schedules that are this process's were taken up; once `scheduling` was told, where it is not given. */
+  readonly schedules?: () => boolean;
   /** The store once it is open. */
   readonly store: Promise<ProbedStore>;
   /** Bytes of the pictures in memory. */
@@ -33,12 +35,13 @@ export interface Monitor extends Pick<Metrics, 'routed' | 'settled' | 'drawn' | 
 export function createMonitor({
   gateway,
   leases = () => null,
+  schedules,
   store,
   pictureBytes,
   stopping,
   log,
 }: MonitorParts): Monitor {
-  let schedules = false;
+  let scheduled = false;
   let held = (): ReturnType<ProbedStore['heldBytes']> => ({ dossiers: 0, past: 0 });
   store.then(
     (opened) => {
@@ -50,7 +53,7 @@ export function createMonitor({
     gateway: gateway.now,
     leaseAge: () => leases()?.leaseAge() ?? null,
     store,
-    schedules: () => schedules,
+    schedules: schedules ?? (() => scheduled),
     stopping,
     log,
   });
@@ -66,7 +69,7 @@ export function createMonitor({
   return {
     ...metrics,
     scheduling() {
-      schedules = true;
+      scheduled = true;
     },
     watch: (opened) => observeStore(opened, metrics),
     paths: PATHS,

@@ -1,32 +1,16 @@
-import { afterEach, expect, it } from 'vitest';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import { startWatched, type WatchedProcess } from '../e2e/watched-process.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { lookInto } from './lease-holders.ts';
-
-const WAIT = { timeout: 60_000 };
-
-let sandbox: Sandbox;
-let postgres: TestPostgres;
-const processes: WatchedProcess[] = [];
-afterEach(async () => {
-  for (const one of processes) one.kill('SIGKILL');
-  await Promise.all(processes.splice(0).map(({ ended }) => ended));
-  await sandbox.close();
-  await postgres.stop();
-});
+import { expect, it } from 'vitest';
+import { openProcesses } from './open-processes.ts';
 
 it('what is followed in a server of one process is listed and ended in the direct messages of another', async () => {
-  postgres = await startPostgres();
-  const url = await postgres.createDatabase();
-  const database = await lookInto(url);
-  sandbox = await startSandbox({ shards: 2, moreServers: 2, maxConcurrency: 2, answerWithinMs: 10_000 });
-  for (let count = 0; count < 2; count += 1) processes.push(startWatched(sandbox, { DATABASE_URL: url }));
-  const owners = async () =>
-    new Set((await database.query('select owner from readout.shard_owners')).map(({ owner }) => owner)).size;
-  await expect.poll(owners, WAIT).toBe(2);
-  await expect.poll(() => sandbox.faults.gateway.shards.length, WAIT).toBe(2);
+  const { sandbox, database, start, owners, connected } = await openProcesses({
+    shards: 2,
+    moreServers: 2,
+    maxConcurrency: 2,
+    answerWithinMs: 10_000,
+  });
+  for (let count = 0; count < 2; count += 1) start();
+  await expect.poll(async () => new Set(await owners()).size).toBe(2);
+  await expect.poll(connected).toHaveLength(2);
   await sandbox.ready();
 
   const kept = async () =>
@@ -47,5 +31,4 @@ it('what is followed in a server of one process is listed and ended in the direc
   const again = await (await sandbox.seat({ server: 'Server 1' }).slash('/brief')).click('Follow');
   expect(again.text).toMatch(/^You follow all of /);
   expect(await kept()).toBe(2);
-  await database.close();
 }, 180_000);

@@ -1,11 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, it } from 'vitest';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { expect, it } from 'vitest';
 import type { ServerName } from '../../src/sandbox/world/world.ts';
-import { startWatched, type WatchedProcess } from '../e2e/watched-process.ts';
-import { type EmbeddedServer, startEmbedded } from '../support/postgres.ts';
-import { lookInto } from './lease-holders.ts';
+import { openProcesses } from './open-processes.ts';
 
 const SERVERS: readonly ServerName[] = [
   'Newsroom',
@@ -15,39 +11,17 @@ const SERVERS: readonly ServerName[] = [
   'Server 4',
   'Server 5',
 ];
-const WAIT = { timeout: 60_000 };
-
-let sandbox: Sandbox;
-let postgres: EmbeddedServer;
-const processes: WatchedProcess[] = [];
-afterEach(async () => {
-  for (const one of processes) one.kill('SIGKILL');
-  await Promise.all(processes.splice(0).map(({ ended }) => ended));
-  await sandbox.close();
-  await postgres.stop();
-});
 
 it('three processes that are restarted one after another lose and double no interaction and no edit', async () => {
-  postgres = await startEmbedded();
-  const url = await postgres.createDatabase();
-  const database = await lookInto(url);
-  sandbox = await startSandbox({ shards: 6, moreServers: 8, maxConcurrency: 16 });
-  const start = (): WatchedProcess => {
-    const one = startWatched(sandbox, { DATABASE_URL: url });
-    processes.push(one);
-    return one;
-  };
-  const shares = async () =>
-    (
-      await database.query(
-        'select count(shard)::integer as shards from readout.processes left join readout.shard_owners on owner = id group by id',
-      )
-    ).map(({ shards }) => shards);
-  const connected = () => sandbox.faults.gateway.shards.map(([shard]) => shard);
+  const { sandbox, database, processes, start, shares, connected } = await openProcesses({
+    shards: 6,
+    moreServers: 8,
+    maxConcurrency: 16,
+  });
 
   let running = [start(), start(), start()];
-  await expect.poll(shares, WAIT).toEqual([2, 2, 2]);
-  await expect.poll(connected, WAIT).toEqual([0, 1, 2, 3, 4, 5]);
+  await expect.poll(shares).toEqual([2, 2, 2]);
+  await expect.poll(connected).toEqual([0, 1, 2, 3, 4, 5]);
   await sandbox.ready();
   for (const server of SERVERS) {
     const admin = sandbox.seat({ server, user: 'admin' });
@@ -89,8 +63,8 @@ it('three processes that are restarted one after another lose and double no inte
     oldest?.kill('SIGTERM');
     expect(await oldest?.ended).toBe(0);
     running = [...others, start()];
-    await expect.poll(shares, WAIT).toEqual([2, 2, 2]);
-    await expect.poll(connected, WAIT).toEqual([0, 1, 2, 3, 4, 5]);
+    await expect.poll(shares).toEqual([2, 2, 2]);
+    await expect.poll(connected).toEqual([0, 1, 2, 3, 4, 5]);
   }
   isOver = true;
   await Promise.all(people);
@@ -108,5 +82,4 @@ it('three processes that are restarted one after another lose and double no inte
   // Every shard was handed over, and resumed.
   expect(sandbox.faults.gateway.identifies).toBe(identifiesBefore);
   expect(sandbox.refusals).toEqual([]);
-  await database.close();
 }, 300_000);
