@@ -161,6 +161,7 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
           sequence: frame.sequence,
           shardId: parts.shard,
           shardCount: options.shardCount,
+          intents: options.intents,
         });
         await pass({ t: READY, s: frame.sequence, d: frame.ready });
         return hear.begun();

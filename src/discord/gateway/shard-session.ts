@@ -14,6 +14,8 @@ export const shardSession = z.object({
   shardId: z.int().min(0),
   /** A session goes on only among as many shards as it began with. */
   shardCount: z.int().min(1),
+  /** And with the intents that it began with. */
+  intents: z.int().min(0),
 });
 
 export type ShardSession = z.infer<typeof shardSession>;

@@ -15,11 +15,9 @@ import type { ShardSession } from './shard-session.ts';
 export interface Shards {
   /** Over how many shards the bot's servers are spread, here and elsewhere: a server is in `(id >> 22) % count`. */
   readonly count: number;
-  /** The shards that were started here and not stopped, in order. */
-  running(): readonly number[];
   /**
-   * Connects a shard, and keeps it connected until it is stopped. It resumes `session`; where there is none, or Discord
-   * takes it no longer, it begins a new one.
+   * Connects a shard, and keeps it connected until it is stopped. It resumes `session`; where there is none, or it is of another number of
+   * shards or other intents, or Discord takes it no longer, it begins a new one.
    *
    * Resolves once the shard is connected for the first time. Rejects with GatewayClosed where Discord won't have it, and
    * with an AbortError where it is stopped before.
@@ -65,12 +63,12 @@ export function createShards(parts: ShardsParts): Shards {
 
   return {
     count,
-    running: () => [...shards.keys()].toSorted((a, b) => a - b),
     async start(id, session = null) {
       if (shards.has(id)) throw new Error(`Shard ${id} is running already.`);
       if (!Number.isInteger(id) || id < 0 || id >= count)
         throw new Error(`There is no shard ${id} of ${count}.`);
-      const shard = createShard(id, session?.shardCount === count && session.shardId === id ? session : null);
+      const goesOn = session?.shardCount === count && session.shardId === id && session.intents === intents;
+      const shard = createShard(id, goesOn ? session : null);
       shards.set(id, shard);
       status.started(id);
       await shard.start();

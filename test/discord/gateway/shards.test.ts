@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createIdentifyThrottler } from '../../../src/discord/gateway/identify-throttler.ts';
 import { StartError } from '../../../src/errors/errors.ts';
 import type { SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import { type LineInSandbox, startLineSandbox } from './line-in-sandbox.ts';
@@ -165,9 +166,9 @@ describe('starting and stopping one', () => {
     const line = world.open({ startsShards: false });
     expect((await line.ready).user.id).toBe(world.sandbox.world.bot.id);
     const shards = await line.shards;
-    expect([shards.count, shards.running(), gateway().identifies]).toEqual([4, [], 0]);
+    expect([shards.count, gateway().shards, gateway().identifies]).toEqual([4, [], 0]);
     await shards.start(3);
-    expect([shards.running(), gateway().shards]).toEqual([[3], [[3, 4]]]);
+    expect(gateway().shards).toEqual([[3, 4]]);
     await expectAlive([3]);
   });
 
@@ -198,22 +199,36 @@ describe('starting and stopping one', () => {
     clearInterval(sending);
     await vi.waitFor(() => expect(heard().map(([marker]) => marker)).toContain(sent.at(-1)), WAIT);
     expect(heard().map(([marker]) => marker)).toEqual(sent);
-    expect([giving.running(), taking.running()]).toEqual([[2], [1]]);
+    expect(shardsThere()).toEqual([1, 2]);
     expect(gateway().identifies).toBe(2);
   });
 
   it('a session that Discord has no longer, or that is of another number of shards, gives way to a new one', async () => {
     await start({ shards: 2, maxConcurrency: 2 });
-    const line = world.open({ startsShards: false });
+    const line = world.open({ startsShards: false, mentions: false });
     const shards = await line.shards;
     const resumeURL = `${world.sandbox.url.replace('http', 'ws')}/gateway`;
-    const gone = { sessionId: 'gone', sequence: 7, resumeURL, shardId: 0, shardCount: 2 };
+    const gone = { sessionId: 'gone', sequence: 7, resumeURL, shardId: 0, shardCount: 2, intents: 0 };
     await shards.start(0, gone);
     await shards.start(1, { ...gone, shardId: 1, shardCount: 4 });
     expect(gateway().shards).toEqual([
       [0, 2],
       [1, 2],
     ]);
+  });
+
+  it('a session is resumed with the intents that it began with alone', async () => {
+    await start({ shards: 2, maxConcurrency: 2 });
+    const throttle = createIdentifyThrottler(world.clock);
+    const hearing = world.open({ startsShards: false, throttle });
+    const deaf = world.open({ startsShards: false, throttle, mentions: false });
+    const [before, after] = [await hearing.shards, await deaf.shards];
+    await before.start(0);
+    await after.start(0, await before.stop(0));
+    expect(gateway().identifies).toBe(2);
+    const session = await after.stop(0);
+    await after.start(0, session);
+    expect(gateway().identifies).toBe(2);
   });
 
   it('refuses a shard that runs already, or that there is not', async () => {
