@@ -6,6 +6,7 @@ import { type OpenShardLeases, openShardLeases } from './cluster/open-shard-leas
 import { shardOf } from './cluster/shard-of.ts';
 import { actWhile, guardRequests } from './discord/api/acting-scope.ts';
 import type { DiscordConnectionParts } from './discord/gateway/connection.ts';
+import { BETWEEN_IDENTIFIES } from './discord/gateway/identify-throttler.ts';
 import { type ShardSession, shardSession } from './discord/gateway/shard-session.ts';
 import type { Shards } from './discord/gateway/shards.ts';
 import { FOLLOWERS } from './features/follow/follow-state.ts';
@@ -89,7 +90,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
         return leases.shardCount();
       },
       throttle: async (shard, atOnce, signal) =>
-        (await opened.promise).takeIdentifySlot(shard % atOnce, signal),
+        (await opened.promise).takeIdentifySlot(shard % atOnce, BETWEEN_IDENTIFIES, signal),
     }),
     serve(parts) {
       guardRequests(parts.territory.client.rest, () =>

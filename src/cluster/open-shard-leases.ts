@@ -18,8 +18,11 @@ export interface OpenShardLeases
   readonly failed: Promise<never>;
   /** From now on this process takes shards. */
   begin(): void;
-  /** Resolves when a shard with this remainder by `max_concurrency` may identify; rejects once the signal comes. */
-  takeIdentifySlot(bucket: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when a shard with this remainder by `max_concurrency` may identify, as one may every so many milliseconds;
+   * rejects once the signal comes.
+   */
+  takeIdentifySlot(bucket: number, between: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -51,10 +54,10 @@ export async function openShardLeases(
       // Where it fails, the next round announces it.
       leases.begin().then(notified.resolve, () => undefined);
     },
-    async takeIdentifySlot(bucket, aborted) {
+    async takeIdentifySlot(bucket, between, aborted) {
       for (;;) {
         aborted.throwIfAborted();
-        const wait = await leases.takeIdentifySlot(bucket);
+        const wait = await leases.takeIdentifySlot(bucket, between);
         if (wait === 0) return;
         await clock.sleep(wait, aborted);
       }

@@ -89,7 +89,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
     /** Processes that own shards, this one among them. */
     servingProcesses: (): number => owners.size + Number(!owners.has(me)),
     /** Resolves with 0 where the bucket’s turn to identify was taken, else with milliseconds until there is one. */
-    takeIdentifySlot: async (bucket: number): Promise<number> => (await connected()).takeIdentifySlot(bucket),
+    takeIdentifySlot: async (bucket: number, between: number): Promise<number> =>
+      (await connected()).takeIdentifySlot(bucket, between),
     stop,
   };
 

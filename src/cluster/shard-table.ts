@@ -14,9 +14,6 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** What is notified of whenever a shard changes hands. */
 export const CHANNEL = 'readout_shards';
 
-/** Discord takes one Identify in 5 s from all shards with one remainder by `max_concurrency`; the rest is for the way. */
-const BETWEEN_IDENTIFIES = 5250;
-
 export interface ShardRow {
   readonly shard: number;
   readonly epoch: number;
@@ -162,8 +159,12 @@ export function createShardTable(connection: DirectConnection, me: string) {
         me,
       ]),
 
-    /** Takes the turn of a bucket to identify. @returns milliseconds until there is one where it is not free; 0: taken. */
-    async takeIdentifySlot(bucket: number): Promise<number> {
+    /**
+     * Takes the turn of a bucket to identify, of which there is one in so many milliseconds.
+     *
+     * @returns milliseconds until there is one where it is not free; 0: taken.
+     */
+    async takeIdentifySlot(bucket: number, between: number): Promise<number> {
       const [row] = await query(
         z.object({ wait: z.coerce.number() }),
         // What is free later than one turn from now is so by a clock that was set back.
@@ -175,9 +176,9 @@ export function createShardTable(connection: DirectConnection, me: string) {
         select case when exists (select from slot) then 0
           else (select ceil(greatest(1, extract(epoch from free_at - clock_timestamp()) * 1000))
             from readout.identify_slots where bucket = $1) end as wait`,
-        [bucket, BETWEEN_IDENTIFIES],
+        [bucket, between],
       );
-      return row?.wait ?? BETWEEN_IDENTIFIES;
+      return row?.wait ?? between;
     },
   };
 

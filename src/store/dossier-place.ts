@@ -1,4 +1,5 @@
 import type { Snapshot } from '../dossier/snapshot.ts';
+import type { Compaction } from './compaction.ts';
 import type { JournalLine, RevisionLog } from './revision-log.ts';
 
 /** Where one dossier is kept: in files, or in a database. */
@@ -19,11 +20,8 @@ export interface DossierPlace {
    * @throws NotSavedError; all is as it was then.
    */
   replaceAll(newest: Snapshot, lines: AsyncIterable<Buffer>): Promise<void>;
-  /** The whole dossier as of the newest revision is written in the background where that is due. */
-  compactIfDue(newest: Snapshot): void;
-  readonly isCompacting: boolean;
-  /** Waits for what is written in the background. */
-  settle(): Promise<void>;
+  /** Writes the whole dossier in the background where that is due. */
+  readonly compaction: Pick<Compaction, 'isRunning' | 'startIfDue' | 'settle'>;
   /** What is thrown where the log can't be read for that cause. */
   unreadable(cause: unknown): unknown;
   /** Whether nothing else can have written there since; left out where nothing else ever can. */

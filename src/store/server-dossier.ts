@@ -41,7 +41,7 @@ export class ServerDossier {
       newestAt,
       write: (lines) => place.append(lines, this.newest),
       onSaved: (saved) => {
-        place.compactIfDue(saved);
+        place.compaction.startIfDue(saved);
         void this.#measure();
       },
     });
@@ -63,7 +63,7 @@ export class ServerDossier {
   }
 
   get isCompacting(): boolean {
-    return this.#place.isCompacting;
+    return this.#place.compaction.isRunning;
   }
 
   /** Whether nothing else can have written since; where it may, `look` says whether it has. */
@@ -97,7 +97,7 @@ export class ServerDossier {
 
   purge(purge: Purge): Promise<SavedRevision> {
     return this.#queue.alone(async (newest, newestAt) => {
-      await this.#place.settle();
+      await this.#place.compaction.settle();
       const { lines, ...made } = await this.#reading((log) => preparePurge(log, newest, newestAt, purge));
       await this.#place.replaceAll(made.saved.snapshot, lines);
       this.#past.clear();
@@ -107,7 +107,7 @@ export class ServerDossier {
 
   /** Waits for what is written in the background. */
   settle(): Promise<void> {
-    return this.#place.settle();
+    return this.#place.compaction.settle();
   }
 
   async #measure(): Promise<void> {

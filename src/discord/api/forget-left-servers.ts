@@ -3,6 +3,7 @@ import type { REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { describeCause } from '../../store/describe-cause.ts';
 import type { Store } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
 
@@ -28,7 +29,10 @@ export async function forgetLeftServers({ store, joined, time, log }: LeftServer
     const [kept, there] = [await store.servers(), await joined()];
     for (const server of kept) await look(server, there.has(server));
   } catch (error) {
-    log.warn({ cause: causeOf(error) }, 'servers that the bot was removed from could not be looked for');
+    log.warn(
+      { cause: describeCause(error) },
+      'servers that the bot was removed from could not be looked for',
+    );
   }
 
   async function look(server: string, isThere: boolean): Promise<void> {
@@ -44,7 +48,7 @@ export async function forgetLeftServers({ store, joined, time, log }: LeftServer
       log.info({ server, since }, 'forgot a server that the bot was removed from');
     } catch (error) {
       log.warn(
-        { server, cause: causeOf(error) },
+        { server, cause: describeCause(error) },
         'a server that the bot was removed from could not be dealt with',
       );
     }
@@ -88,7 +92,3 @@ const PAGE = 200;
 
 const left = z.object({ since: z.iso.datetime() });
 const guilds = z.array(z.object({ id: snowflake }));
-
-function causeOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,7 +1,7 @@
 import type { GatewayClock } from './gateway-clock.ts';
 
-/** Discord takes one Identify in 5 s from all shards with one remainder (`max_concurrency`); the rest is for the way. */
-const BETWEEN = 5250;
+/** Milliseconds: Discord takes one Identify in 5 s from all shards with one remainder (`max_concurrency`); the rest is for the way. */
+export const BETWEEN_IDENTIFIES = 5250;
 
 export type IdentifyThrottler = ReturnType<typeof createIdentifyThrottler>;
 
@@ -19,6 +19,6 @@ export function createIdentifyThrottler(clock: GatewayClock) {
       if (wait <= 0) break;
       await clock.sleep(wait, signal);
     }
-    freeAt.set(key, clock.now() + BETWEEN);
+    freeAt.set(key, clock.now() + BETWEEN_IDENTIFIES);
   };
 }

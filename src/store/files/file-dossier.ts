@@ -34,7 +34,7 @@ export interface FileDossierParts {
 export class FileDossier implements DossierPlace {
   readonly #parts: FileDossierParts;
   readonly #kept: Low<KeptDossier | null>;
-  readonly #compaction: Compaction;
+  readonly compaction: Compaction;
   #journal: Journal;
   #head: JournalHead | null;
   #confirmed: Head;
@@ -56,7 +56,7 @@ export class FileDossier implements DossierPlace {
     this.#repairs = kept.data === null ? null : { keptLost, headBehind };
     const failed = (cause: unknown): void =>
       parts.warn(`${parts.files.kept} could not be brought up to date: ${describeCause(cause)}.`);
-    this.#compaction = new Compaction(
+    this.compaction = new Compaction(
       { every: parts.compactEvery, keep: (newest) => this.#keep(newest), failed },
       // One without a checksum, of an earlier version, gets it with the next change.
       sealed ? (kept.data?.revision ?? 0) : null,
@@ -77,18 +77,6 @@ export class FileDossier implements DossierPlace {
     return this.#journal;
   }
 
-  get isCompacting(): boolean {
-    return this.#compaction.isRunning;
-  }
-
-  compactIfDue(newest: Snapshot): void {
-    this.#compaction.startIfDue(newest);
-  }
-
-  settle(): Promise<void> {
-    return this.#compaction.settle();
-  }
-
   unreadable(cause: unknown): unknown {
     const { files } = this.#parts;
     if (cause instanceof DamagedLine) return damagedJournal(files, cause);
@@ -103,14 +91,14 @@ export class FileDossier implements DossierPlace {
       if (this.#migrated) await this.#keepMigrated(before);
       if (this.#journal.torn) await this.#keepTail();
       await this.#journal.append(lines, (head) => this.#confirm(head));
-      for (const { bytes } of lines) this.#compaction.grown(bytes.length);
+      for (const { bytes } of lines) this.compaction.grown(bytes.length);
     });
   }
 
   replaceAll(newest: Snapshot, lines: AsyncIterable<Buffer>): Promise<void> {
     return this.#writing(async () => {
       await this.#repair(newest);
-      await this.#compaction.settle();
+      await this.compaction.settle();
       await this.#replaceJournal(newest, lines);
     });
   }
@@ -131,7 +119,7 @@ export class FileDossier implements DossierPlace {
    * such lines refuses the one and the other, and begins with neither.
    */
   async #keepMigrated(newest: Snapshot): Promise<void> {
-    await this.#compaction.settle();
+    await this.compaction.settle();
     await this.#keepBoth(newest);
     this.#migrated = false;
   }
@@ -176,8 +164,8 @@ export class FileDossier implements DossierPlace {
     else if (repairs.headBehind) await this.#head.write(this.#confirmed);
     this.#repairs = null;
     if (repairs.keptLost !== null) {
-      this.#compaction.hurry();
-      this.#compaction.startIfDue(newest);
+      this.compaction.hurry();
+      this.compaction.startIfDue(newest);
     }
   }
 
@@ -234,7 +222,7 @@ export class FileDossier implements DossierPlace {
           warn(`${folder}: the copies of damaged files were deleted with what was erased.`);
       }
     } catch (cause) {
-      this.#compaction.hurry();
+      this.compaction.hurry();
       warn(
         `${files.kept} still has texts that were erased: ${describeCause(cause)}. It is tried again with the next change and the next start.`,
       );
@@ -260,7 +248,7 @@ export class FileDossier implements DossierPlace {
 
   #keptIs(document: KeptDossier): void {
     this.#kept.data = document;
-    this.#compaction.kept(document.revision);
+    this.compaction.kept(document.revision);
   }
 
   #document({ revision, dossier }: Snapshot): KeptDossier {

@@ -49,7 +49,7 @@ const purges = createKeyedQueue();
 export class PostgresDossier implements DossierPlace {
   readonly #parts: PostgresParts;
   readonly #key: RowKey;
-  readonly #compaction: Compaction;
+  readonly compaction: Compaction;
   #log: PostgresLog;
   /** Null where nothing is kept of it yet. */
   #beginning: string | null;
@@ -82,7 +82,7 @@ export class PostgresDossier implements DossierPlace {
     const failed = (cause: unknown): void =>
       parts.warn(`${nameRow(key)} could not be kept whole: ${describeCause(cause)}.`);
     const keep = (newest: Snapshot): Promise<void> => this.#keep(newest);
-    this.#compaction = new Compaction(
+    this.compaction = new Compaction(
       { every: parts.compactEvery, keep, failed },
       found.damaged ? null : found.keptAt,
     );
@@ -144,18 +144,6 @@ export class PostgresDossier implements DossierPlace {
 
   get log(): PostgresLog {
     return this.#log;
-  }
-
-  get isCompacting(): boolean {
-    return this.#compaction.isRunning;
-  }
-
-  compactIfDue(newest: Snapshot): void {
-    this.#compaction.startIfDue(newest);
-  }
-
-  settle(): Promise<void> {
-    return this.#compaction.settle();
   }
 
   unreadable(cause: unknown): unknown {
@@ -223,14 +211,14 @@ export class PostgresDossier implements DossierPlace {
       );
       if (count !== lines.length) throw await this.#refusal();
       this.#log.grown(last.number);
-      for (const { bytes } of lines) this.#compaction.grown(bytes.length);
+      for (const { bytes } of lines) this.compaction.grown(bytes.length);
     });
   }
 
   replaceAll(newest: Snapshot, lines: AsyncIterable<Buffer>): Promise<void> {
     return this.#write(() =>
       purges('one', async () => {
-        await this.#compaction.settle();
+        await this.compaction.settle();
         const beginning = this.#beginning;
         if (beginning === null) throw new Error('nothing is kept that could be erased');
         const base = this.#log.first - 1;
@@ -246,7 +234,7 @@ export class PostgresDossier implements DossierPlace {
         if (!done) throw await this.#refusal();
         this.#log = new PostgresLog(this.#parts.database, this.#key, { base, newest: newest.revision });
         this.#damaged = false;
-        this.#compaction.kept(newest.revision);
+        this.compaction.kept(newest.revision);
       }),
     );
   }
@@ -360,7 +348,7 @@ export class PostgresDossier implements DossierPlace {
     const text = textOf({ revision, base: this.#log.first - 1, dossier });
     const damaged = this.#damaged;
     const guard = guardOf(this.#parts.fence, this.#key[0], 6);
-    this.#compaction.kept(revision);
+    this.compaction.kept(revision);
     await this.#parts.database.write(
       (client) =>
         client.query(
