@@ -59,17 +59,23 @@ export function keptSince(now: number): number {
   return now - LEDGER_DAYS * 24 * 60 * 60 * 1000;
 }
 
-/** A ledger in two: the oldest entries, to be archived, and the newest with those of runs still to come. */
-export function splitLedger(ledger: Ledger, newest: number): readonly [older: Ledger, newer: Ledger] {
-  const { entries, uses, aside } = ledger;
+/** The oldest entries of a ledger, to be archived: all but the newest, and but those of runs still to come. */
+export function olderEntries({ entries, uses }: Ledger, newest: number): Ledger {
   const now = entries.at(-1)?.at ?? 0;
-  const isOlder = ({ planned }: LedgerEntry, at: number): boolean =>
-    at < entries.length - newest && planned <= now;
-  const newer = entries.filter((one, at) => !isOlder(one, at));
-  return [
-    { ...withUsed(entries.filter(isOlder), uses), aside: [] },
-    { ...withUsed(newer, uses), aside },
-  ];
+  const older = entries.filter(({ planned }, at) => at < entries.length - newest && planned <= now);
+  return { ...withUsed(older, uses), aside: [] };
+}
+
+/** A ledger without the entries that another has. */
+export function withoutEntries(ledger: Ledger, { entries }: Ledger): Ledger {
+  const keys = new Set(entries.map(({ key }) => key));
+  return {
+    ...ledger,
+    ...withUsed(
+      ledger.entries.filter(({ key }) => !keys.has(key)),
+      ledger.uses,
+    ),
+  };
 }
 
 /** Entries with the names that they use, and no others. */

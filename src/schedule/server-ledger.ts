@@ -1,4 +1,5 @@
 import type { KeyedQueue } from '../async/keyed-queue.ts';
+import { changeDocument } from '../store/change-document.ts';
 import {
   EMPTY_LEDGER,
   type Ending,
@@ -6,10 +7,11 @@ import {
   type Ledger,
   type LedgerEntry,
   ledgerSchema,
-  splitLedger,
+  olderEntries,
   withEntry,
+  withoutEntries,
 } from './ledger.ts';
-import { readDocument, type StateStore } from './schedule-state.ts';
+import { parseDocument, readDocument, type StateStore } from './schedule-state.ts';
 
 /**
  * The ledger of a server, in documents that stay small: new entries go into one, and once that has many, the older of
@@ -48,15 +50,27 @@ export function createServerLedger(
     return [...(await Promise.all(aside)), newest];
   };
 
+  const changePart = (name: string, change: (part: Ledger) => Ledger) =>
+    changeDocument(
+      {
+        changeState: (changing) => store.changeState(server, name, changing),
+        parse: (kept) => parseDocument(kept, server, name, ledgerSchema, EMPTY_LEDGER),
+      },
+      (part) => [change(part), undefined],
+    );
+
   /** Archived entries are on disk before they are removed; after a crash in between the same part is written again. */
-  const archive = async (ledger: Ledger): Promise<Ledger> => {
-    if (ledger.entries.length <= MAX_ENTRIES) return ledger;
-    const [older, newer] = splitLedger(ledger, KEPT);
-    if (older.entries.length === 0) return ledger;
+  const archive = async (ledger: Ledger): Promise<void> => {
+    if (ledger.entries.length <= MAX_ENTRIES) return;
+    const older = olderEntries(ledger, KEPT);
+    if (older.entries.length === 0) return;
     const number = (ledger.aside.at(-1)?.number ?? 0) + 1;
     await store.changeState(server, partName(number), () => older);
     const until = Math.max(...older.entries.map(({ at }) => at));
-    return { ...newer, aside: [...newer.aside, { number, until }] };
+    await changePart(LEDGER, (now) => {
+      const newer = withoutEntries(now, older);
+      return { ...newer, aside: [...newer.aside, { number, until }] };
+    });
   };
 
   return {
@@ -67,24 +81,33 @@ export function createServerLedger(
     },
     record: (entry, records) =>
       inTurn(server, async () => {
-        const before = await readPart(LEDGER);
         const since = forgetsBefore(entry.at);
-        const over = before.aside.filter(({ until }) => until < since);
-        const aside = before.aside.filter(({ until }) => until >= since);
-        const after = await archive(withEntry({ ...before, aside }, entry, records, since));
-        await store.changeState(server, LEDGER, () => after);
-        for (const { number } of over) await store.changeState(server, partName(number), () => null);
+        const { before, after } = await changePart(LEDGER, (ledger) =>
+          withEntry(
+            { ...ledger, aside: ledger.aside.filter(({ until }) => until >= since) },
+            entry,
+            records,
+            since,
+          ),
+        );
+        for (const { number, until } of before.aside)
+          if (until < since) await store.changeState(server, partName(number), () => null);
+        await archive(after);
       }),
     markPublished: (message, published) =>
       inTurn(server, async () => {
         const { aside } = await readPart(LEDGER);
         const names = [LEDGER, ...aside.map(({ number }) => partName(number)).toReversed()];
         for (const name of names) {
-          const part = await readPart(name);
-          if (part.entries.every((one) => one.message !== message)) continue;
-          const entries = part.entries.map((one) => (one.message === message ? { ...one, published } : one));
-          await store.changeState(server, name, () => ({ ...part, entries }));
-          return;
+          const { before, after } = await changePart(name, (part) =>
+            part.entries.some((one) => one.message === message)
+              ? {
+                  ...part,
+                  entries: part.entries.map((one) => (one.message === message ? { ...one, published } : one)),
+                }
+              : part,
+          );
+          if (after !== before) return;
         }
       }),
   };

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { createKeyedQueue } from '../../src/async/keyed-queue.ts';
 import type { LedgerEntry } from '../../src/schedule/ledger.ts';
 import { createServerLedger } from '../../src/schedule/server-ledger.ts';
+import { makePostgresPlace } from '../store/postgres/postgres-place.ts';
+import { usePostgres } from '../support/use-postgres.ts';
 import { DAY, MINUTE, SERVER, startEngine } from './engine-place.ts';
 
 const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({
@@ -57,3 +59,29 @@ it('a ledger with many entries lays the older aside, keeps and marks them all, a
   expect((await all()).map(({ key }) => key)).toEqual(['key-999']);
   for (const part of [1, 2]) expect(await store.readState(SERVER, `schedule-ledger-${part}`)).toBeNull();
 }, 120_000);
+
+const createDatabase = usePostgres();
+
+it('a ledger that two write at the same time loses no entry of either, and no mark', async () => {
+  const place = await makePostgresPlace(createDatabase);
+  const stores = await Promise.all([place.open(), place.open()]);
+  const ledgers = stores.map((store) => createServerLedger(store, SERVER, createKeyedQueue()));
+  await Promise.all(
+    ledgers.map(async (ledger, who) => {
+      for (let at = 1; at <= 15; at += 1) {
+        const number = who * 100 + at;
+        await ledger.record(entry(number, at * MINUTE), [`record-${number}`]);
+        await ledger.markPublished(String(1000 + number), 'done');
+      }
+    }),
+  );
+  for (const ledger of ledgers) {
+    const parts = await ledger.parts();
+    const all = parts.flatMap(({ entries, uses }) =>
+      entries.map((one) => [one.key, uses[one.uses], one.published]),
+    );
+    expect(all).toHaveLength(30);
+    for (const [key, uses] of all) expect(uses).toEqual([String(key).replace('key', 'record')]);
+    expect(all.every(([, , published]) => published === 'done')).toBe(true);
+  }
+});
