@@ -63,6 +63,9 @@ export function createShardLeases(parts: ShardLeasesParts) {
   let beat = 0;
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let takes = false;
+  let isStopping = false;
+  /** A process that stops does not wait for Postgres a second time. */
+  let isGivenUp = false;
   const changes = { taken: 0, 'handed over': 0, lost: 0 };
   /** Shards that were lost while this process may still hold their locks. */
   const strayLocks = new Set<number>();
@@ -282,6 +285,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
   /** Hands over all shards and takes leave of the other processes. */
   async function stop(): Promise<void> {
     takes = false;
+    isStopping = true;
     // Where Postgres is silent, others find out by themselves, and what is under way is finished nevertheless.
     const announcing = turn.then(async () => (await connected()).announce(false)).catch(() => undefined);
     await Promise.all([...held.keys()].map(leave));
@@ -292,9 +296,15 @@ export function createShardLeases(parts: ShardLeasesParts) {
 
   async function connected(): Promise<ShardTable> {
     if (open?.connection.isOpen()) return open.table;
-    opening ??= connect().finally(() => {
-      opening = null;
-    });
+    if (isGivenUp) throw new Error('Postgres does not answer');
+    opening ??= connect()
+      .catch((error: unknown) => {
+        isGivenUp = isStopping;
+        throw error;
+      })
+      .finally(() => {
+        opening = null;
+      });
     return opening;
   }
 
@@ -305,7 +315,10 @@ export function createShardLeases(parts: ShardLeasesParts) {
       answerWithin,
       channel: CHANNEL,
       notified,
-      lost: (cause) => log.warn({ cause }, 'the connection to Postgres that leases are kept by was lost'),
+      lost(cause) {
+        log.warn({ cause }, 'the connection to Postgres that leases are kept by was lost');
+        isGivenUp = isStopping;
+      },
     });
     const table = createShardTable(connection, me);
     try {

@@ -9,6 +9,8 @@ export interface TcpProxy {
   swallow(): void;
   /** What was swallowed stays lost, as its connections are cut; new ones get through. */
   heal(): void;
+  /** How many connections were opened so far. */
+  opened(): number;
   close(): Promise<void>;
 }
 
@@ -20,7 +22,9 @@ export async function openTcpProxy(
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let swallows = false;
+  let opened = 0;
   const server = createServer((near) => {
+    opened += 1;
     const far = connect(Number(target.port), target.hostname);
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -49,6 +53,7 @@ export async function openTcpProxy(
       swallows = false;
       for (const socket of sockets) socket.destroy();
     },
+    opened: () => opened,
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
