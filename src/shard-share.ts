@@ -153,7 +153,6 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     const { monitor } = territory;
     const scheduling = (): void => {
       one.isScheduled = true;
-      monitor?.scheduling();
     };
     const watched = monitor === undefined ? {} : { monitor: { ...monitor, scheduling } };
     one.territory = openTerritory({ ...territory, ...watched, store: own, elsewhere, mayAct });

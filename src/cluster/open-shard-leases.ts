@@ -10,7 +10,7 @@ const TRY_AGAIN_AFTER = 500;
 export interface OpenShardLeases
   extends Pick<
     ShardLeases,
-    'mayAct' | 'epochOf' | 'shards' | 'shardCount' | 'leaseAge' | 'servingProcesses' | 'changes' | 'stop'
+    'mayAct' | 'epochOf' | 'shardCount' | 'leaseAge' | 'servingProcesses' | 'changes' | 'stop'
   > {
   /** The shard of a server and the epoch under which it is owned; null where nothing may be written for it. */
   ownership(server: string): { readonly shard: number; readonly epoch: number } | null;

@@ -84,7 +84,6 @@ export function createShardLeases(parts: ShardLeasesParts) {
     mayAct,
     /** The epoch of a shard that may be acted for, else null. */
     epochOf: (shard: number): number | null => (mayAct(shard) ? (held.get(shard)?.epoch ?? null) : null),
-    shards: (): readonly number[] => [...held.keys()].toSorted((a, b) => a - b),
     shardCount: (): number => shardCount,
     /** Milliseconds since the last confirmed renewal was sent. */
     leaseAge: (): number => clock.now() - confirmedAt,

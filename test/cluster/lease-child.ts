@@ -32,7 +32,7 @@ const leases = await openShardLeases(
 leases.begin();
 let writer: Client | null = null;
 while (!stopping.signal.aborted) {
-  const acting = leases.shards().flatMap((shard) => {
+  const acting = Array.from({ length: leases.shardCount() }, (_, shard) => shard).flatMap((shard) => {
     const epoch = leases.epochOf(shard);
     return epoch === null ? [] : [{ shard, epoch }];
   });

@@ -79,7 +79,10 @@ export function createHolder({
     id,
     told,
     session: async () => null,
-    acting: () => leases.shards().filter((shard) => leases.mayAct(shard)),
+    acting: () =>
+      Array.from({ length: leases.shardCount() }, (_, shard) => shard).filter((shard) =>
+        leases.mayAct(shard),
+      ),
   };
   return holder;
 }
@@ -95,7 +98,7 @@ export async function registered(options: HolderOptions): Promise<Holder> {
 export async function settle(...holders: readonly Holder[]): Promise<void> {
   for (let before = ''; ; ) {
     for (const holder of holders) await holder.round();
-    const after = JSON.stringify(holders.map(({ shards }) => shards()));
+    const after = JSON.stringify(holders.map(({ acting }) => acting()));
     if (after === before) return;
     before = after;
   }

@@ -452,7 +452,7 @@ async function pickKept(
 }
 
 /** A dossier, for the operator. */
-export function nameRow([server, dossier]: RowKey): string {
+function nameRow([server, dossier]: RowKey): string {
   return `The dossier ${dossierKey(server, dossier)} in the database`;
 }
 

@@ -82,17 +82,12 @@ export async function openDatabase({
   readonly warn: (message: string) => void;
   readonly alone?: boolean;
 }): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  await prepareDatabase(url, alone);
-  const database = new Database({ url, name, warn });
-  return { database, close: () => database.close() };
-}
-
-/** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export function prepareDatabase(url: string, alone = false): Promise<void> {
-  return withDatabase(url, async (client) => {
+  await withDatabase(url, async (client) => {
     if (alone) await refuseOthers(client);
     await migrateDatabase(client);
   });
+  const database = new Database({ url, name, warn });
+  return { database, close: () => database.close() };
 }
 
 /**

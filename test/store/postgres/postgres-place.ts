@@ -5,7 +5,6 @@ import {
   openPostgresStore,
   type PostgresStore,
   type PostgresStoreOptions,
-  prepareDatabase,
 } from '../../../src/store/postgres/postgres-store.ts';
 import { shipped } from '../../support/shipped.ts';
 import { connectTo } from '../../support/use-postgres.ts';
@@ -30,7 +29,7 @@ export interface PostgresPlace extends StorePlace {
 
 export async function makePostgresPlace(createDatabase: () => Promise<string>): Promise<PostgresPlace> {
   const url = await createDatabase();
-  await prepareDatabase(url);
+  await (await openPostgresStore({ url, shipped })).close();
   const client = await connectTo(url);
   const warned: string[] = [];
   const query: PostgresPlace['query'] = async (statement, values = []) =>
