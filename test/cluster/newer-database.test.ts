@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { createLeaseClock } from '../../src/cluster/lease-clock.ts';
+import { openShardLeases } from '../../src/cluster/open-shard-leases.ts';
 import { StartError } from '../../src/errors/errors.ts';
 import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -26,7 +29,7 @@ async function place(processes: number) {
     'create table readout.newer ();',
   );
   const rows = async (text: string) => (await client.query(text)).rows;
-  return { client, older, newer, rows };
+  return { url, client, older, newer, rows };
 }
 
 it('a newer version changes nothing while processes of an older run, and says to stop them', async () => {
@@ -45,17 +48,35 @@ it('a newer version changes nothing while processes of an older run, and says to
   await expect.poll(() => migrateDatabase(client, newer).catch(() => null)).toEqual(['newer']);
 });
 
-it('a process of an older version that could not reach the database meanwhile owns nothing, and ends', async () => {
-  const { client, older, newer, rows } = await place(1);
-  const [process] = older;
-  await process?.round();
-  await rows(
-    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like 'readout %'",
+it('a process of an older version that could not reach the database meanwhile writes nothing any more, and ends', async () => {
+  const { url, client, newer, rows } = await place(0);
+  const leases = await openShardLeases(
+    {
+      url,
+      process: randomUUID(),
+      shardCount: 2,
+      adoptShardCount: false,
+      clock: createLeaseClock(),
+      log: { info() {}, warn() {} },
+      taken() {},
+      handOver: async () => null,
+      lost() {},
+    },
+    new AbortController().signal,
   );
-  expect(await migrateDatabase(client, newer)).toEqual(['newer']);
-  expect(await rows('select from readout.shard_owners where owner is not null')).toEqual([]);
-  const ended = expect.poll(() => process?.round().catch((error: unknown) => error));
-  await ended.toBeInstanceOf(StartError);
-  await expect(process?.round()).rejects.toThrow(/^The database is of a newer Readout: .*Update Readout/);
-  await process?.stop();
+  onTestFinished(leases.stop);
+  leases.begin();
+  const owned = () => rows('select epoch from readout.shard_owners where owner is not null order by epoch');
+  await expect.poll(owned).toEqual([{ epoch: '1' }, { epoch: '2' }]);
+  const migrateMeanwhile = async () => {
+    await rows(
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like 'readout %'",
+    );
+    return migrateDatabase(client, newer).catch(() => null);
+  };
+  await expect.poll(migrateMeanwhile).toEqual(['newer']);
+  // Nobody else has its shards before its lease is over, and none of its writes gets through.
+  expect(await owned()).toEqual([{ epoch: '3' }, { epoch: '4' }]);
+  await expect(leases.failed).rejects.toThrow(StartError);
+  await expect(leases.failed).rejects.toThrow(/^The database is of a newer Readout: .*Update Readout/);
 });

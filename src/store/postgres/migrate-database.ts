@@ -87,9 +87,10 @@ async function applyNext(client: ClientBase, migrations: readonly Migration[]): 
     const next = migrations[before.length];
     if (next !== undefined) {
       await refuseRunning(client);
-      // One that can't reach the database just now owns nothing any more: what it still writes is refused, and it ends
-      // once it is back.
-      if (before.some(({ name }) => name === 'shards')) await client.query('delete from readout.processes');
+      // One that can't reach the database just now may act until its lease is over, and ends once it is back: what it
+      // writes until then is refused, as it is under an older epoch.
+      if (before.some(({ name }) => name === 'epochs'))
+        await client.query("update readout.shard_owners set epoch = nextval('readout.epochs')");
       await client.query(next.sql);
       await client.query('insert into readout.migrations (number, name, sha256) values ($1, $2, $3)', [
         next.number,
