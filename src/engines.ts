@@ -7,7 +7,7 @@ import { createAccessCheck } from './discord/api/member-access.ts';
 import type { Messenger } from './discord/api/messenger.ts';
 import type { DiscordClient } from './discord/gateway/connect.ts';
 import type { Command } from './discord/interactions/command.ts';
-import { drawAhead } from './discord/interactions/draw-ahead.ts';
+import { createDrawAhead } from './discord/interactions/draw-ahead.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
 import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
@@ -24,6 +24,7 @@ import type { Renderer } from './pictures/renderer/renderer.ts';
 import type { Clock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
 import type { Result } from './schedule/schedule.ts';
+import { createSendPace } from './schedule/task-runner.ts';
 import { type DossierKey, splitDossierKey } from './store/dossier-key.ts';
 import { NotSavedError, type Store, StoreError } from './store/store.ts';
 
@@ -42,6 +43,8 @@ export interface EngineParts {
   /** The servers that other processes, or other engines of this one, look after. */
   readonly elsewhere?: Elsewhere;
   readonly monitor?: EngineMonitor;
+  /** Shared by all engines of a process. */
+  readonly paces?: SendPaces;
 }
 
 /** Is told what the schedules do. */
@@ -49,6 +52,19 @@ export interface EngineMonitor {
   readonly settled: (kind: 'schedule' | 'correction', result: Result) => void;
   /** The schedules were taken up. */
   readonly scheduling: () => void;
+}
+
+/** How fast what works by itself is sent, all servers together. */
+export type SendPaces = ReturnType<typeof createSendPaces>;
+
+/** @param processes How many processes of the bot share the requests that Discord takes of it. */
+export function createSendPaces(processes = () => 1) {
+  // Schedules come first: they have most of the 50 requests a second.
+  return {
+    schedules: createSendPace(44, 4, processes),
+    notices: createSendPace(44, 4, processes),
+    follows: createSendPace(10, 2, processes),
+  };
 }
 
 /** How many changes one person may make in a server within a minute. */
@@ -60,12 +76,18 @@ const MAX_CHANGES = 30;
  */
 export function createEngines(parts: EngineParts) {
   const { client, commands, store, renderer, messenger, cdnUrl, clock, time, log, monitor } = parts;
+  const { paces = createSendPaces() } = parts;
   const discord = { rest: () => client.rest, own: () => client.user.id, time };
   const date = (): Date => new Date(clock.now());
   const logged = (what: string) => (error: unknown, server?: string | null) =>
     log.error({ server, error: describeError(error) }, what);
   const tellUnreadable = createTellUnreadable({ store, messenger, log });
   const unwritten = createTellUnwritten({ store, messenger });
+  const drawAhead = createDrawAhead({
+    commands,
+    renderer,
+    report: logged('pictures could not be drawn ahead'),
+  });
   const schedules = createEmbeddedEngine({
     store,
     poster: createDiscordPoster({ ...discord, store, renderer, messenger }),
@@ -76,6 +98,7 @@ export function createEngines(parts: EngineParts) {
       unwritten.written(server);
       monitor?.settled(schedule === null ? 'correction' : 'schedule', result);
     },
+    pace: paces.schedules,
     onClockSetBack: (what) =>
       log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report(error, server) {
@@ -90,6 +113,7 @@ export function createEngines(parts: EngineParts) {
     find: createFindSent({ ...discord, messenger, clock }),
     clock,
     report: logged('what waits for review could not be told'),
+    pace: paces.notices,
   });
   const followers = createFollowers({
     store,
@@ -99,6 +123,7 @@ export function createEngines(parts: EngineParts) {
     ...(parts.elsewhere === undefined ? {} : { elsewhere: parts.elsewhere }),
     clock,
     report: logged('what is followed could not be dealt with'),
+    pace: paces.follows,
   });
   const asked = createAskedCounts({
     store,
@@ -121,9 +146,7 @@ export function createEngines(parts: EngineParts) {
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved(snapshot, key) {
       followers.changed(key);
-      void drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
-        log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
-      );
+      drawAhead(key, snapshot);
     },
   });
 

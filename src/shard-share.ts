@@ -9,6 +9,7 @@ import type { DiscordConnectionParts } from './discord/gateway/connection.ts';
 import { BETWEEN_IDENTIFIES } from './discord/gateway/identify-throttler.ts';
 import { type ShardSession, shardSession } from './discord/gateway/shard-session.ts';
 import type { Shards } from './discord/gateway/shards.ts';
+import { createSendPaces } from './engines.ts';
 import { FOLLOWERS } from './features/follow/follow-state.ts';
 import { describeError } from './log.ts';
 import { type Fence, notOurs } from './store/postgres/fence.ts';
@@ -43,6 +44,8 @@ export interface ShardShare {
 interface Owned {
   readonly epoch: number;
   territory: Territory | null;
+  /** Aborts what is on its way to Discord. */
+  readonly lost: AbortController;
   /** Its schedules were taken up. */
   isScheduled: boolean;
   /** Ends what shard 0's owner does for the bot as a whole. */
@@ -93,11 +96,11 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
         (await opened.promise).takeIdentifySlot(shard % atOnce, BETWEEN_IDENTIFIES, signal),
     }),
     serve(parts) {
-      guardRequests(parts.territory.client.rest, () =>
-        Math.max(1, Math.floor(REQUESTS_PER_SECOND / (leases?.servingProcesses() ?? 1))),
-      );
+      const processes = (): number => leases?.servingProcesses() ?? 1;
+      const territory = { ...parts.territory, paces: createSendPaces(processes) };
+      guardRequests(territory.client.rest, () => Math.max(1, Math.floor(REQUESTS_PER_SECOND / processes())));
       parts.connection.shards.then((shards) => {
-        serving.resolve({ ...parts, shards });
+        serving.resolve({ ...parts, territory, shards });
         leases?.begin();
         takesPart = true;
       }, serving.reject);
@@ -126,6 +129,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     const one: Owned = {
       epoch,
       territory: null,
+      lost: new AbortController(),
       isScheduled: false,
       ended: new AbortController(),
       opening: Promise.resolve(),
@@ -150,13 +154,14 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
       servers: async () => (await store.servers()).filter(has),
     };
     const own = storeOf(store, (server) => !has(server), mayAct);
+    const acting = { mayAct, ended: one.lost.signal };
     const { monitor } = territory;
     const scheduling = (): void => {
       one.isScheduled = true;
     };
     const watched = monitor === undefined ? {} : { monitor: { ...monitor, scheduling } };
-    one.territory = openTerritory({ ...territory, ...watched, store: own, elsewhere, mayAct });
-    if (shard === 0) actWhile(mayAct, () => void startDuties(one.ended.signal));
+    one.territory = openTerritory({ ...territory, ...watched, store: own, elsewhere, acting });
+    if (shard === 0) actWhile(acting, () => void startDuties(one.ended.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
     shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);
   }
@@ -170,6 +175,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
   function lost(shard: number): void {
     const one = owned.get(shard);
     if (one === undefined) return;
+    one.lost.abort();
     const end = close(shard, one).then(
       () => undefined,
       (error: unknown) => log.error({ shard, error: describeError(error) }, 'a shard could not be ended'),
@@ -189,6 +195,8 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
       if (owned.get(shard) === one) session = await shards.stop(shard);
     });
     if (owned.get(shard) === one) owned.delete(shard);
+    // Another may have the shard from here on.
+    one.lost.abort();
     return session;
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SnowflakeUtil } from 'discord.js';
+import { InteractionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { actWhile } from './discord/api/acting-scope.ts';
+import { type ActingScope, actWhile } from './discord/api/acting-scope.ts';
 import { keepForgettingLeftServers } from './discord/api/forget-left-servers.ts';
 import { createMessageSender } from './discord/api/message-sender.ts';
 import { createThreadParentOf } from './discord/api/parent-channel.ts';
@@ -16,12 +17,12 @@ import { snowflake } from './text/snowflake.ts';
 export interface TerritoryParts extends EngineParts {
   /** The servers that the bot is in. */
   readonly joined: () => Promise<ReadonlySet<string>>;
-  /** What time it is at Discord as well as it is known, without asking. */
-  readonly knownTime: () => number;
+  /** What time it is at Discord where that is known to some 2 seconds without asking; else null. */
+  readonly knownTime: () => number | null;
   /** Is told what happens, where somebody watches. */
   readonly monitor?: TerritoryMonitor;
-  /** Whether this process may answer and send for these servers now; always, where it is not given. */
-  readonly mayAct?: () => boolean;
+  /** Under what this process answers and sends for these servers; without an end, where it is not given. */
+  readonly acting?: ActingScope;
 }
 
 export interface TerritoryMonitor extends EngineMonitor {
@@ -46,16 +47,23 @@ const FINISH_WITHIN = 4000;
 /** Of them, what works by itself has so many while more is still delivered. */
 const ENGINES_WITHIN = 2500;
 
+/**
+ * Nobody can answer what Discord made 3 s ago, and its time is known to 2 s: where more comes than can be answered, none is
+ * done in vain, but what somebody typed into a form.
+ */
+const TOO_OLD = 6000;
+
 /** What an interaction must have to be answered at all. */
 const address = z.object({
   id: snowflake,
   token: z.string().min(1),
   application_id: z.string().optional().catch(undefined),
+  type: z.unknown(),
 });
 
 /** Begins at once with what works by itself in the servers of `store`. */
 export function openTerritory(parts: TerritoryParts): Territory {
-  const { client, commands, store, renderer, log, monitor, clock, joined, mayAct = () => true } = parts;
+  const { client, commands, store, renderer, log, monitor, clock, joined, acting } = parts;
   const engines = createEngines(parts);
   const onServerRequest = (context: ServerContext): void => track(engines.offerShipped(context));
   const onRouted = (one: Routed): void =>
@@ -66,7 +74,8 @@ export function openTerritory(parts: TerritoryParts): Territory {
   const routeMessage = createMessageRouter({ ...routed, threadParentOf, now: () => performance.now() });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
-  const working = actWhile(mayAct, () => ({
+  const act = <T>(work: () => T): T => (acting === undefined ? work() : actWhile(acting, work));
+  const working = act(() => ({
     engines: engines.start(),
     forgetting: keepForgettingLeftServers(
       {
@@ -93,15 +102,19 @@ export function openTerritory(parts: TerritoryParts): Territory {
         log.warn({ path, problem: message }, 'an interaction without an address to answer at; dropped');
         return;
       }
-      const responder = createRestResponder(client.rest, {
+      const age = (parts.knownTime() ?? 0) - SnowflakeUtil.timestampFrom(data.id);
+      if (age > TOO_OLD && data.type !== InteractionType.ModalSubmit) {
+        log.warn({ interaction: data.id, ms: age }, 'an interaction came too late to be answered; dropped');
+        return;
+      }
+      const responder = createRestResponder(client.interactions, arrived, {
         id: data.id,
         token: data.token,
         application: data.application_id ?? client.application.id,
       });
-      track(actWhile(mayAct, () => route(raw, responder, arrived)));
+      track(act(() => route(raw, responder, arrived)));
     },
-    message: (raw) =>
-      track(actWhile(mayAct, () => routeMessage(raw, client.user.id, createMessageSender(client.rest)))),
+    message: (raw) => track(act(() => routeMessage(raw, client.user.id, createMessageSender(client.rest)))),
     async finish(close) {
       ended.abort();
       const until = performance.now() + FINISH_WITHIN;
@@ -117,7 +130,7 @@ export function openTerritory(parts: TerritoryParts): Territory {
   /** Discord’s time is known to half a second: a clock that agrees with it to a second is nearer. */
   function timeNow(): number {
     const [here, there] = [clock.now(), parts.knownTime()];
-    return Math.abs(here - there) < 1000 ? here : there;
+    return there === null || Math.abs(here - there) < 1000 ? here : there;
   }
 
   /** For so many milliseconds at most. */

@@ -14,7 +14,7 @@ import { runPublishing } from './run-publishing.ts';
 import { runSchedule } from './run-schedule.ts';
 import { createScheduleStates, type ScheduleState, TIME_ZONE_VERSION } from './schedule-state.ts';
 import { isAhead, setBack } from './set-back.ts';
-import { createTaskRunner } from './task-runner.ts';
+import { createTaskRunner, type SendPace } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
 interface EngineParts {
@@ -26,6 +26,8 @@ interface EngineParts {
   /** Called when schedules were computed again since the clock was ahead, or was set back while the engine ran. */
   readonly onClockSetBack?: (what: ClockSetBack) => void;
   readonly report: EngineContext['report'];
+  /** How fast posts are sent; as fast as Discord allows where it is left out. */
+  readonly pace?: SendPace;
 }
 
 /** A clock that was ahead, and what that had done. */
@@ -48,6 +50,7 @@ export function createEmbeddedEngine({
   settled = () => undefined,
   onClockSetBack = () => undefined,
   report,
+  pace,
 }: EngineParts): ScheduleEngine {
   let upSince = clock.now();
   /** When the clock was last looked at before it jumped. */
@@ -72,6 +75,7 @@ export function createEmbeddedEngine({
         });
     },
     report,
+    ...(pace === undefined ? {} : { pace }),
   });
   const schedulesOf = createScheduleStates(store, arrange, (at) =>
     clock.now() - upSince >= STEADY ? keptSince(at) : Number.NEGATIVE_INFINITY,

@@ -6,17 +6,19 @@ import { TOLERATED } from './set-back.ts';
  * How fast it is sent, all servers together: Discord takes 50 requests a second of a bot, and some are left to those who
  * use commands meanwhile.
  *
- * @param perSecond How many requests a second. @param atOnce How many may come at once after a pause.
+ * @param perSecond How many requests a second. @param atOnce How many may come at once after a pause. @param processes How
+ * many processes of the bot share them.
  */
-export function createSendPace(perSecond = 44, atOnce = 4) {
+export function createSendPace(perSecond = 44, atOnce = 4, processes = () => 1) {
   let left = atOnce;
   let at = Number.NEGATIVE_INFINITY;
+  const everyMs = (): number => (1000 * processes()) / perSecond;
   return {
     /** Milliseconds until the next may be sent; 0: now. */
     wait(now: number): number {
-      if (now > at) left = Math.min(atOnce, left + ((now - at) * perSecond) / 1000);
+      if (now > at) left = Math.min(atOnce, left + (now - at) / everyMs());
       at = now;
-      return left >= 1 ? 0 : Math.ceil(((1 - left) * 1000) / perSecond);
+      return left >= 1 ? 0 : Math.ceil((1 - left) * everyMs());
     },
     /** Counts requests that were sent. */
     spend(requests: number): void {
@@ -37,7 +39,7 @@ interface TaskRunnerParts {
   readonly pace?: SendPace;
 }
 
-type SendPace = ReturnType<typeof createSendPace>;
+export type SendPace = ReturnType<typeof createSendPace>;
 
 /** How many tasks are under way at once: each waits for Discord most of the time. */
 const MAX_AT_ONCE = 32;

@@ -72,6 +72,10 @@ export function openServers(parts: ServersParts): Servers {
   const loads = createKeyedQueue();
   /** Of each dossier that was in memory. */
   const titles = new Map<DossierKey, KnownTitle>();
+  /** Bytes of each dossier in memory as they were when its last use began or ended, and of all. */
+  const counted = new Map<string, number>();
+  let countedBytes = 0;
+  let newest = '';
   return {
     using,
     usingStates,
@@ -92,6 +96,7 @@ export function openServers(parts: ServersParts): Servers {
     // Those used last are the last in the map.
     held.delete(key);
     held.set(key, found);
+    newest = key;
     const use = work(found);
     found.uses.add(use);
     dropOldest();
@@ -100,7 +105,10 @@ export function openServers(parts: ServersParts): Servers {
     } finally {
       found.uses.delete(use);
       const title = found.title();
-      if (title !== null && held.get(key) === found) titles.set(key, title);
+      if (held.get(key) === found) {
+        if (title !== null) titles.set(key, title);
+        count(key, found.bytes());
+      }
       dropOldest();
     }
   }
@@ -156,7 +164,7 @@ export function openServers(parts: ServersParts): Servers {
     const isOf = (key: DossierKey): boolean => isDropped(splitDossierKey(key).server);
     const its = [...held.keys()].filter(isOf);
     await Promise.all(its.map((key) => held.get(key)?.settle()));
-    for (const key of its) held.delete(key);
+    for (const key of its) letGo(key);
     for (const key of titles.keys()) if (isOf(key)) titles.delete(key);
   }
 
@@ -172,14 +180,22 @@ export function openServers(parts: ServersParts): Servers {
 
   /** Those used longest ago leave, but none that is at work: two that write one journal would lose saves. */
   function dropOldest(): void {
-    let bytes = heldBytes();
-    const newest = [...held.keys()].at(-1);
-    for (const [id, server] of held) {
-      if ((held.size <= mostOpen && bytes <= mostOpenBytes) || id === newest) return;
-      if (!server.isIdle()) continue;
-      held.delete(id);
-      bytes -= server.bytes();
+    for (const [key, server] of held) {
+      if (held.size <= mostOpen && countedBytes <= mostOpenBytes) return;
+      if (key !== newest && server.isIdle()) letGo(key);
     }
+  }
+
+  function letGo(key: string): void {
+    held.delete(key);
+    count(key, 0);
+    counted.delete(key);
+  }
+
+  /** All are not added up at each use: there may be thousands. */
+  function count(key: string, bytes: number): void {
+    countedBytes += bytes - (counted.get(key) ?? 0);
+    counted.set(key, bytes);
   }
 }
 

@@ -46,7 +46,7 @@ describe('a renderer', () => {
 
   it('draws what somebody waits for before what is drawn ahead', async () => {
     const { render: paint, renderAhead: paintAhead } = painterOf();
-    paintAhead(['slow', 'x', 'y', 'z'].map(plainCard));
+    for (const title of ['slow', 'x', 'y', 'z']) void paintAhead(plainCard(title));
     expect(read(await paint(plainCard('z')))).toBe('z 1');
     expect(read(await paint(plainCard('asked')))).toMatch(/asked [23]/);
     expect(read(await paint(plainCard('y')))).toMatch(/y [34]/);
@@ -54,7 +54,7 @@ describe('a renderer', () => {
 
   it('draws ahead no more cards than its queue holds', async () => {
     const { render: paint, renderAhead: paintAhead } = painterOf();
-    paintAhead(Array.from({ length: 200 }, (_, at) => plainCard(`ahead ${at}`)));
+    for (let at = 0; at < 200; at += 1) void paintAhead(plainCard(`ahead ${at}`));
     const numberOf = async (title: string): Promise<number> =>
       Number(
         read(await paint(plainCard(title)))
@@ -68,8 +68,8 @@ describe('a renderer', () => {
       isDone = number === last + 1;
       last = number;
     }
-    expect(await numberOf('ahead 63')).toBeLessThan(last);
-    expect(await numberOf('ahead 64')).toBe(last + 1);
+    expect(await numberOf('ahead 64')).toBeLessThan(last);
+    expect(await numberOf('ahead 65')).toBe(last + 1);
   });
 
   it('refuses a card beyond those that are waited for', async () => {
@@ -142,20 +142,22 @@ describe('a renderer', () => {
 
   it('only logs what fails while it is drawn ahead', async () => {
     const { render: paint, renderAhead: paintAhead } = painterOf();
-    paintAhead([plainCard('refuse'), plainCard('fine')]);
+    const drawn = [paintAhead(plainCard('refuse')), paintAhead(plainCard('fine'))];
     expect(read(await paint(plainCard('fine')))).toBe('fine 0');
     expect(failures).toEqual(['refused']);
+    await Promise.all(drawn);
   });
 
   it('rests when the worker can’t start: everything asked for fails, and no worker is started', async () => {
     const { render: paint, renderAhead: paintAhead } = painterOf({ workerFile: neverStarts });
-    paintAhead(Array.from({ length: 50 }, (_, at) => plainCard(`ahead ${at}`)));
+    const drawn = Array.from({ length: 50 }, (_, at) => paintAhead(plainCard(`ahead ${at}`)));
     for (const title of ['a', 'b', 'c', 'd']) {
       await expect(paint(plainCard(title))).rejects.toThrow(PictureFailed);
     }
     await expect(paint(plainCard('e'))).rejects.toThrow(/rests/);
     expect(failures.filter((reason) => /can’t start/.test(reason))).toHaveLength(3);
     expect(failures.length).toBeLessThan(10);
+    await Promise.all(drawn);
   });
 
   it('fails whatever is waited for when it is closed, and everything after', async () => {
@@ -173,7 +175,7 @@ describe('a renderer', () => {
     const script = `
       import { createRenderer } from ${JSON.stringify(new URL('../../src/pictures/renderer/renderer.ts', import.meta.url).href)};
       import { plainCard } from ${JSON.stringify(new URL('./plain-card.ts', import.meta.url).href)};
-      createRenderer({ log: () => {} }).renderAhead([plainCard('a')]);
+      createRenderer({ log: () => {} }).renderAhead(plainCard('a'));
     `;
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
     await expect(run).resolves.toMatchObject({ stderr: '' });

@@ -28,13 +28,16 @@ export function createDiscordClock({ clock, log, monotonic = () => performance.n
   let learned: number | null = null;
   let warned = false;
   const difference = (): number => clock.now() - monotonic();
+  const isStale = (): boolean => learned !== null && Math.abs(difference() - learned) > MAX_DRIFT;
   return {
     /** What time it is here, in milliseconds since 1970. */
     local: () => clock.now(),
     /** Milliseconds since 1970; this machine's time before the first answer. */
     now: () => Math.round(clock.now() + offset),
+    /** The same where it is known to some 2 seconds; else null. */
+    sure: () => (learned === null || isStale() ? null : Math.round(clock.now() + offset)),
     /** Whether this machine's clock was set, or the machine slept, since the last answer: `now` may be off by as much. */
-    isStale: () => learned !== null && Math.abs(difference() - learned) > MAX_DRIFT,
+    isStale,
     /**
      * Learns from an answer.
      *

@@ -8,6 +8,7 @@ import {
   type Responder,
   type SentFile,
 } from '../replies/responder.ts';
+import { NotOwnerError } from './acting-scope.ts';
 
 /** Discord takes a first answer within 3 s, and edits and follow-ups within 15 minutes. */
 const ANSWER_WITHIN = 2800;
@@ -25,15 +26,23 @@ interface InteractionAddress {
 /**
  * Answers over REST. discord.js tries a 5xx again at once and waits out a 429; here growing pauses are added, so
  * that a short outage costs the person a moment and not the reply.
+ *
+ * @param arrived When the interaction arrived, by `performance.now()`.
  */
-export function createRestResponder(rest: REST, { id, token, application }: InteractionAddress): Responder {
+export function createRestResponder(
+  rest: REST,
+  arrived: number,
+  { id, token, application }: InteractionAddress,
+): Responder {
   const original = Routes.webhookMessage(application, token);
   return {
-    answer(body, files) {
+    async answer(body, files) {
       const given = requestOf(body, files);
+      const left = arrived + ANSWER_WITHIN - performance.now();
+      if (left <= 0) throw new Error('It is too late for an answer: Discord takes none after 3 s.');
       return persist(
         (signal) => rest.post(Routes.interactionCallback(id, token), { ...given, signal }),
-        ANSWER_WITHIN,
+        left,
       ).catch((error: unknown) => {
         if (error instanceof DiscordAPIError || error instanceof RefusedAnswer) throw error;
         throw new LostAnswer(error instanceof Error ? error.message : String(error), { cause: error });
@@ -67,20 +76,35 @@ export async function persist(
   send: (signal: AbortSignal) => Promise<unknown>,
   within: number,
 ): Promise<void> {
-  const signal = AbortSignal.timeout(within);
-  for (let wait = 100; ; wait *= 2) {
-    try {
-      await send(signal);
-      return;
-    } catch (error) {
-      if (error instanceof DiscordAPIError && error.status < 500) {
-        // An earlier try of ours took effect although its answer was lost; discord.js itself may have made both.
-        if (error.code === ALREADY_ACKNOWLEDGED) return;
-        if (error.status === 400) throw new RefusedAnswer(error.message, { cause: error });
-        throw error;
-      }
-      if (signal.aborted) throw error;
+  const late = new AbortController();
+  // Unlike that of `AbortSignal.timeout`, it ends with what it is for.
+  const timer = setTimeout(() => late.abort(), within);
+  try {
+    for (let wait = 100; ; wait *= 2) {
+      if (await hasTaken(send, late.signal)) return;
+      await pause(wait, undefined, { signal: late.signal }).catch(() => undefined);
     }
-    await pause(wait, undefined, { signal }).catch(() => undefined);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @throws what Discord refuses, NotOwnerError, and any failure once it is too late. */
+async function hasTaken(
+  send: (signal: AbortSignal) => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await send(signal);
+    return true;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status < 500) {
+      // An earlier try of ours took effect although its answer was lost; discord.js itself may have made both.
+      if (error.code === ALREADY_ACKNOWLEDGED) return true;
+      if (error.status === 400) throw new RefusedAnswer(error.message, { cause: error });
+      throw error;
+    }
+    if (signal.aborted || error instanceof NotOwnerError) throw error;
+    return false;
   }
 }

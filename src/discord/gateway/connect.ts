@@ -12,6 +12,8 @@ import type { GatewayClock } from './gateway-clock.ts';
 /** The bot, and how Discord is asked as it. */
 export interface DiscordClient {
   readonly rest: REST;
+  /** Answers interactions, by their own tokens. */
+  readonly interactions: REST;
   readonly user: { readonly id: string; readonly username: string };
   readonly application: { readonly id: string };
 }
@@ -31,10 +33,24 @@ export function createRest(apiUrl: string, token: string): REST {
   }).setToken(token);
 }
 
+/**
+ * What answers interactions over the same connections. The limit of requests a second of a whole bot does not count there
+ * (Discord’s documentation, “Interaction Endpoints”), but `@discordjs/rest` would have edits wait for it.
+ */
+export function createInteractionRest(rest: REST): REST {
+  const { api, version } = rest.options;
+  return new REST({
+    api,
+    version,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    makeRequest: (url, init) => rest.options.makeRequest(url, init),
+  });
+}
+
 /** Who the bot is: Discord says it to one that has no shard too. */
-export async function askWhoIAm(rest: REST): Promise<DiscordClient> {
+export async function askWhoIAm(rest: REST): Promise<Pick<DiscordClient, 'user' | 'application'>> {
   const { id, bot } = application.parse(await rest.get(Routes.currentApplication()));
-  return { rest, user: bot, application: { id } };
+  return { user: bot, application: { id } };
 }
 
 interface Patience {

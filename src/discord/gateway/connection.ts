@@ -4,7 +4,13 @@ import { unlessAborted } from '../../async/unless-aborted.ts';
 import { type Clock, systemClock } from '../../schedule/clock.ts';
 import { createDiscordClock } from '../api/discord-clock.ts';
 import { watchRest } from '../api/watch-rest.ts';
-import { askUntilAnswered, askWhoIAm, createRest, type DiscordClient } from './connect.ts';
+import {
+  askUntilAnswered,
+  askWhoIAm,
+  createInteractionRest,
+  createRest,
+  type DiscordClient,
+} from './connect.ts';
 import { createConnectionLog } from './connection-log.ts';
 import { type GatewayClock, systemGatewayClock } from './gateway-clock.ts';
 import { createGatewayInformation } from './gateway-information.ts';
@@ -49,8 +55,8 @@ export interface DiscordConnection {
   readonly failed: Promise<never>;
   /** What time it is at Discord, in milliseconds since 1970: to be compared with its ids and messages. */
   time(): Promise<number>;
-  /** The same as well as it is known, without asking. */
-  knownTime(): number;
+  /** The same where it is known to some 2 seconds without asking; else null. */
+  knownTime(): number | null;
   /** Hands over what Discord delivers; first, in its order, what came before anybody listened. */
   listen(listener: Listener): void;
   /** From now on nothing is handed over. What still comes of a shard that was not stopped is lost. */
@@ -82,6 +88,7 @@ export function openDiscordConnection(
   const signal = AbortSignal.any([stopping, ended.signal]);
   const discordClock = createDiscordClock({ clock, log });
   const rest = createRest(parts.apiUrl, parts.token);
+  const interactions = createInteractionRest(rest);
   const { askTime } = watchRest(rest, { log, clock: discordClock, onRefused: failed.reject });
   const information = createGatewayInformation(rest, gatewayClock);
   const asked = askUntilAnswered(() => Promise.all([askWhoIAm(rest), information.ask()]), {
@@ -115,7 +122,7 @@ export function openDiscordConnection(
       if (discordClock.isStale()) await askTime().catch(() => undefined);
       return discordClock.now();
     },
-    knownTime: discordClock.now,
+    knownTime: discordClock.sure,
     listen: listener.resolve,
     stopListening() {
       isStopped = true;
@@ -124,8 +131,10 @@ export function openDiscordConnection(
       ended.abort();
       const running = await shards.catch(() => null);
       await running?.close();
-      rest.clearHandlerSweeper();
-      rest.clearHashSweeper();
+      for (const one of [rest, interactions]) {
+        one.clearHandlerSweeper();
+        one.clearHashSweeper();
+      }
     },
   };
 
@@ -135,7 +144,7 @@ export function openDiscordConnection(
   }
 
   async function connect(): Promise<DiscordClient> {
-    const [client] = await asked;
+    const [who] = await asked;
     const { count, start } = await shards;
     if (startsShards) {
       const starting = Array.from({ length: count }, (_, shard) => start(shard));
@@ -143,7 +152,7 @@ export function openDiscordConnection(
       // The first that is connected; or that Discord won't have, which ends all.
       await unlessAborted(Promise.race(starting), signal);
     }
-    return client;
+    return { rest, interactions, ...who };
   }
 
   function event(shard: number, type: string, data: unknown): void {

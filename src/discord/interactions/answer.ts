@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as after } from 'node:timers/promises';
 import {
   type APIInteractionResponse,
   type APIInteractionResponseDeferredChannelMessageWithSource,
@@ -62,13 +61,14 @@ export async function answerPending(
       return succeed(await drawPicture(outcome, pending.attaches ? renderer : null));
     })
     .catch(fail);
-  const timer = new AbortController();
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(late.resolve, deferAfterMs, null);
   const result = await Promise.race([
     working,
-    after(deferAfterMs, null, { signal: timer.signal }).catch(() => null),
+    late.promise,
     ...(pending.opensForm === undefined && pending.progress ? [pending.progress.begun.then(() => null)] : []),
   ]);
-  timer.abort();
+  clearTimeout(timer);
   if (result === null) {
     return pending.opensForm === undefined
       ? answerLater(pending, responder, working)

@@ -1,10 +1,48 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
+import type { DossierKey } from '../../store/dossier-key.ts';
 import { isForm } from '../replies/form.ts';
 import type { Command, Context } from './command.ts';
 import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
+
+interface DrawAheadParts {
+  readonly commands: readonly Command[];
+  readonly renderer: Pick<Renderer, 'renderAhead'>;
+  readonly report: (error: unknown) => void;
+}
+
+/** After pictures that took so long, a pause of so many times that: where much is saved, answers need the processor. */
+const PAUSE = 9;
+
+/** More dossiers than these don't wait; those saved last are drawn. */
+const MAX_WAITING = 16;
+
+/** Draws pictures ahead of what is saved, of one dossier after another, and of each only as it was saved last. */
+export function createDrawAhead({ commands, renderer, report }: DrawAheadParts) {
+  const waiting = new Map<DossierKey, Snapshot>();
+  let isDrawing = false;
+  return (key: DossierKey, snapshot: Snapshot): void => {
+    waiting.delete(key);
+    waiting.set(key, snapshot);
+    const [oldest] = waiting.keys();
+    if (waiting.size > MAX_WAITING && oldest !== undefined) waiting.delete(oldest);
+    if (!isDrawing) void drawAll();
+  };
+
+  async function drawAll(): Promise<void> {
+    isDrawing = true;
+    for (let last = [...waiting].at(-1); last !== undefined; last = [...waiting].at(-1)) {
+      const [key, snapshot] = last;
+      waiting.delete(key);
+      const began = performance.now();
+      await drawAhead(snapshot, commands, renderer).catch(report);
+      await pause(PAUSE * (performance.now() - began), undefined, { ref: false });
+    }
+    isDrawing = false;
+  }
+}
 
 /**
  * Draws, while nobody waits, the pictures that commands show of a snapshot when they are asked for nothing in
@@ -31,6 +69,6 @@ export async function drawAhead(
     // Each is made in one go: others have their turn in between.
     await nextTurn();
     const outcome = await command.run(command.input.parse({}), context);
-    if (!isForm(outcome) && outcome.picture !== undefined) renderer.renderAhead([outcome.picture.card]);
+    if (!isForm(outcome) && outcome.picture !== undefined) await renderer.renderAhead(outcome.picture.card);
   }
 }

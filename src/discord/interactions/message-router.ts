@@ -156,6 +156,7 @@ export function createMessageRouter({
     session: ServerSession | undefined,
   ): Promise<Reply> {
     const ask = byName.get('ask');
+    const began = Date.now();
     if (ask === undefined) throw new UserError('Readout answers commands: `/help` lists them.');
     const input = ask.input.safeParse({ question }, { error: plainError });
     if (!input.success) throw new UserError(describeInput(input.error));
@@ -176,7 +177,7 @@ export function createMessageRouter({
     const outcome = await ask.run(input.data, withNotSaid(context, session ?? null, { onNotSaid }));
     if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
     const marked = markControls(outcome, markOf({ session: session ?? null }));
-    return headOutOfReach(marked, store.lostSince?.() ?? null);
+    return headOutOfReach(marked, store.lostSince?.() ?? null, began);
   }
 }
 

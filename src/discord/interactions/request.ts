@@ -133,6 +133,7 @@ export async function runAt(
   run: (context: Context) => CommandResult | Promise<CommandResult>,
 ): Promise<CommandResult> {
   const { session, elsewhere } = scope;
+  const began = Date.now();
   try {
     const context = await openContext(scope, parts, point);
     const { snapshot } = context;
@@ -147,7 +148,7 @@ export async function runAt(
     if (isForm(marked)) return marked;
     const dated =
       point === undefined
-        ? headOutOfReach(marked, parts.store.lostSince?.() ?? null)
+        ? headOutOfReach(marked, parts.store.lostSince?.() ?? null, began)
         : headAsOf(marked, snapshot.revision);
     if (!elsewhere || session === null) return dated;
     return headDossier(dated, { number: session.dossier, title: snapshot.dossier.title });

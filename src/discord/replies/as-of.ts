@@ -30,8 +30,12 @@ export function headAsOf(reply: Reply, revision: number): Reply {
   );
 }
 
-/** A reply on the newest state that says in a first line as of when that is, where it can’t be looked up. */
-export function headOutOfReach(reply: Reply, lostSince: number | null): Reply {
-  if (lostSince === null) return reply;
+/**
+ * A reply on the newest state that says in a first line as of when that is, where it could not be looked up.
+ *
+ * @param lostSince When the store answered last, where it is out of reach. @param began When the reply was begun.
+ */
+export function headOutOfReach(reply: Reply, lostSince: number | null, began: number): Reply {
+  if (lostSince === null || lostSince >= began) return reply;
   return headed(reply, `-# The database is out of reach: this is as of ${discordTime(lostSince, 'f')}.`);
 }

@@ -7,7 +7,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
 import type { Poster } from '../../schedule/poster.ts';
-import { createSendPace, createTaskRunner } from '../../schedule/task-runner.ts';
+import { createTaskRunner, type SendPace } from '../../schedule/task-runner.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
 import { NoDossierError, type Store, StoreError } from '../../store/store.ts';
 import { beginFollow, sendWelcome } from './begin-follow.ts';
@@ -46,6 +46,7 @@ interface FollowerParts {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly report: (error: unknown, server?: string) => void;
+  readonly pace: SendPace;
   /** The servers whose followers others tell, where there are any; what somebody follows there can be seen and ended here. */
   readonly elsewhere?: Elsewhere;
 }
@@ -65,6 +66,7 @@ export function createFollowers({
   clock,
   report,
   random = Math.random,
+  pace,
   elsewhere = NOWHERE,
   ...discord
 }: FollowerParts): FollowerEngine {
@@ -73,8 +75,6 @@ export function createFollowers({
   const checks = new Map<string, Map<string, number>>();
   /** One thing after another with each person in a server; waits for Discord. */
   const oneByOne = createKeyedQueue();
-  // Schedules come first: they have most of the 50 requests a second.
-  const pace = createSendPace(10, 2);
   const runner = createTaskRunner({
     ...{ clock, perform, report, pace },
     onWoken: () => undefined,

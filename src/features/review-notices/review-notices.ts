@@ -5,7 +5,7 @@ import { withoutTitle } from '../../discord/replies/other-dossier.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
-import { createTaskRunner } from '../../schedule/task-runner.ts';
+import { createTaskRunner, type SendPace } from '../../schedule/task-runner.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
 import type { Store } from '../../store/store.ts';
 import { changeQueue, needsRecovery } from '../review-queue/change-queue.ts';
@@ -48,14 +48,15 @@ interface NoticeParts {
   readonly find: FindSent;
   readonly clock: Clock;
   readonly report: (error: unknown, server: string) => void;
+  readonly pace: SendPace;
 }
 
-export function createReviewNotices({ store, open, find, clock, report }: NoticeParts): ReviewNotices {
+export function createReviewNotices({ store, open, find, clock, report, pace }: NoticeParts): ReviewNotices {
   const nothing = (): void => undefined;
   const started = clock.now();
   /** The dossiers with something due: what to take out of the runner where a server is forgotten. */
   const known = new Set<DossierKey>();
-  const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report });
+  const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report, pace });
   return {
     async start() {
       await inBatches(await store.servers(), resume);

@@ -107,19 +107,23 @@ export function createRenderer({
         asked.delete(displaced.key);
         displaced.drawn.reject(new TooManyPictures('another server had its turn'));
       }
-      ahead.delete(key);
+      letGo(key, 'somebody waits for it');
       asked.set(key, job);
       drawNext();
       return job.drawn.promise;
     },
-    /** Draws these while nobody waits for one; what has no room in the queue is left out. Failures are only logged. */
-    renderAhead: (cards: readonly Card[]) => {
-      for (const card of cards) {
-        const key = keyOf(card);
-        const isKnown = cache.has(key) || current?.key === key || asked.has(key) || ahead.has(key);
-        if (!isClosed && !isKnown && ahead.size < MAX_WAITING) ahead.set(key, newJob(key, card, null));
-      }
+    /**
+     * Draws this while nobody waits for a picture; where there is no room in the queue it is left out. Failures are only
+     * logged. @returns once it is drawn, or will not be.
+     */
+    renderAhead: async (card: Card): Promise<void> => {
+      const key = keyOf(card);
+      const isKnown = cache.has(key) || current?.key === key || asked.has(key) || ahead.has(key);
+      if (isClosed || isKnown || ahead.size >= MAX_WAITING) return;
+      const job = newJob(key, card, null);
+      ahead.set(key, job);
       drawNext();
+      await job.drawn.promise.catch(() => undefined);
     },
     /** Bytes of the pictures in memory. */
     cacheBytes: () => cache.calculatedSize,
@@ -158,9 +162,14 @@ export function createRenderer({
           // What was being drawn when it was closed is no failure.
           if (!isClosed) log(failure);
           job.drawn.reject(failure);
-          if (hand.rests()) ahead.clear();
+          if (hand.rests()) for (const key of ahead.keys()) letGo(key, 'the worker rests');
         }),
     );
+  }
+
+  function letGo(key: string, why: string): void {
+    ahead.get(key)?.drawn.reject(new PictureFailed(why));
+    ahead.delete(key);
   }
 
   function waitingFor(person: string): number {
