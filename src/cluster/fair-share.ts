@@ -8,8 +8,7 @@ interface Situation {
   readonly me: string;
   /** Mine among them. */
   readonly holdings: readonly Holding[];
-  /** All shards of the bot. */
-  readonly total: number;
+  /** Shards that nobody has. One of a process that is about to be declared dead can't be taken yet, and does not count. */
   readonly free: number;
 }
 
@@ -18,11 +17,11 @@ interface Situation {
  * process decides by itself from what all see, one shard at a time, so that few move: at the end no process has two more
  * than another.
  */
-export function nextMove({ me, holdings, total, free }: Situation): 'take' | 'give' | 'stay' {
+export function nextMove({ me, holdings, free }: Situation): 'take' | 'give' | 'stay' {
   const mine = holdings.find(({ process }) => process === me)?.shards ?? 0;
   const others = holdings.filter(({ process }) => process !== me);
-  const share = total / (others.length + 1);
   if (free > 0) {
+    const share = others.reduce((sum, { shards }) => sum + shards, mine + free) / (others.length + 1);
     const least = Math.floor(share);
     const neededByOthers = others.reduce((sum, { shards }) => sum + Math.max(0, least - shards), 0);
     const isMine = mine < least || (mine < Math.ceil(share) && free > neededByOthers);

@@ -210,7 +210,6 @@ export function createShardLeases(parts: ShardLeasesParts) {
         process: id,
         shards: rows.filter(({ owner }) => owner === id).length,
       })),
-      total: shardCount,
       free: free.length,
     });
     if (next === 'take') {

@@ -78,14 +78,16 @@ export async function snapshotAt(
 /** The revisions that a query asks for, newest first. */
 export async function readHistory(
   journal: RevisionLog,
-  { record, from, limit = PAGE }: HistoryQuery,
+  { record, from, after = 0, limit = PAGE }: HistoryQuery,
 ): Promise<readonly Revision[]> {
   const found: Revision[] = [];
   const most = Math.min(limit, MOST);
   if (most <= 0) return found;
   const id = record === undefined ? null : JSON.stringify(record);
   const mayMatter = (line: Buffer): boolean => id === null || line.includes(`"id":${id}`);
+  if (journal.newest <= after) return found;
   for await (const revision of journal.newestFirst(from, mayMatter)) {
+    if (revision.number <= after) break;
     if (record !== undefined && !changes(revision, record)) continue;
     found.push(revision);
     if (found.length >= most) break;

@@ -132,6 +132,8 @@ export interface HistoryQuery {
   readonly record?: string;
   /** The newest revision to give; all by default. */
   readonly from?: number;
+  /** Only revisions after this one. */
+  readonly after?: number;
   /** How many to give at most; 50 by default. */
   readonly limit?: number;
 }

@@ -89,9 +89,8 @@ async function savedMeanwhile(
 ): Promise<Revision | undefined> {
   if (typeof edits === 'function') return undefined;
   const changes = edits.filter(({ before, after }) => !sameJson(before, after));
-  return (await session.history()).find(
+  return (await session.history({ after: snapshot.revision })).find(
     (one) =>
-      one.number > snapshot.revision &&
       one.by.id === by.id &&
       one.origin === origin &&
       one.of === of &&

@@ -10,6 +10,8 @@ export type RowKey = readonly [server: string, dossier: number];
 /** How much is read at once, in bytes and in lines; a longer line is read whole. */
 const MAX_AT_ONCE = 256 * 1024;
 const MOST_LINES = 200;
+/** The newest are asked for most, and few of them. */
+const FIRST_LINES = 8;
 
 /** The farthest instants that there are, in milliseconds from 1970. */
 const FARTHEST = 8.64e15;
@@ -59,8 +61,9 @@ export class PostgresLog implements RevisionLog {
     from = this.newest,
     mayMatter: (line: Buffer) => boolean = () => true,
   ): AsyncGenerator<Revision> {
-    for (let next = Math.min(from, this.newest); next >= this.first; ) {
-      for (const { number, line } of await this.#batch(next, 'desc')) {
+    let most = FIRST_LINES;
+    for (let next = Math.min(from, this.newest); next >= this.first; most = MOST_LINES) {
+      for (const { number, line } of await this.#batch(next, 'desc', most)) {
         if (number !== next) throw this.#missing(next);
         if (mayMatter(line)) yield await decodeLine(this, number, line);
         next -= 1;
@@ -80,8 +83,12 @@ export class PostgresLog implements RevisionLog {
     }
   }
 
-  async #batch(from: number, order: 'asc' | 'desc'): Promise<readonly { number: number; line: Buffer }[]> {
-    const found = await this.#database.read((client) => readBatch(client, this.#key, from, order));
+  async #batch(
+    from: number,
+    order: 'asc' | 'desc',
+    most = MOST_LINES,
+  ): Promise<readonly { number: number; line: Buffer }[]> {
+    const found = await this.#database.read((client) => readBatch(client, this.#key, from, order, most));
     if (found.length === 0) throw this.#missing(from);
     return found.map(({ number, line }) => ({ number, line: Buffer.from(line) }));
   }
@@ -91,8 +98,8 @@ export class PostgresLog implements RevisionLog {
   }
 }
 
-async function readBatch(client: ClientBase, key: RowKey, from: number, order: 'asc' | 'desc') {
-  const range = order === 'asc' ? [from, from + MOST_LINES - 1] : [from - MOST_LINES + 1, from];
+async function readBatch(client: ClientBase, key: RowKey, from: number, order: 'asc' | 'desc', most: number) {
+  const range = order === 'asc' ? [from, from + most - 1] : [from - most + 1, from];
   const { rows } = await client.query(
     `select number, line from (
        select number, line, row_number() over reading as place, sum(octet_length(line)) over reading as total

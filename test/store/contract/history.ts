@@ -39,6 +39,9 @@ export function describeHistory(makePlace: MakePlace): void {
       expect(await store.history(ONE, { limit: 4, from: 0 })).toEqual([]);
       expect(numbersOf(await store.history(ONE, { limit: 1, from: 99 }))).toEqual([11]);
       expect(await store.history(ONE, { limit: 0 })).toEqual([]);
+      expect(numbersOf(await store.history(ONE, { after: 8 }))).toEqual([11, 10, 9]);
+      expect(numbersOf(await store.history(ONE, { after: 8, from: 10 }))).toEqual([10, 9]);
+      expect(await store.history(ONE, { after: 11 })).toEqual([]);
     });
 
     it('of one record has what changed that, and nothing else', async () => {
