@@ -143,7 +143,15 @@ export function deriveEach<Key, T>(
 /** Counts what was derived from a snapshot and shares nothing with others. Bytes in memory, about. */
 export function addDerivedBytes(snapshot: Snapshot, bytes: number): void {
   derivedSizes.set(snapshot, derivedBytes(snapshot) + bytes);
+  additions += 1;
 }
+
+/** How often `addDerivedBytes` was called: where that stays the same, so does `derivedBytes` of every snapshot. */
+export function derivedAdditions(): number {
+  return additions;
+}
+
+let additions = 0;
 
 /** What was counted of all that was derived from a snapshot and is as large as that is worth counting. */
 export function derivedBytes(snapshot: Snapshot): number {

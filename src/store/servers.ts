@@ -1,6 +1,6 @@
 import { createKeyedQueue, type KeyedQueue } from '../async/keyed-queue.ts';
 import type { Dossier } from '../dossier/schema.ts';
-import type { Snapshot } from '../dossier/snapshot.ts';
+import { derivedAdditions, type Snapshot } from '../dossier/snapshot.ts';
 import { snowflake } from '../text/snowflake.ts';
 import { checkNewDossier } from './check-new-dossier.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from './dossier-key.ts';
@@ -72,9 +72,10 @@ export function openServers(parts: ServersParts): Servers {
   const loads = createKeyedQueue();
   /** Of each dossier that was in memory. */
   const titles = new Map<DossierKey, KnownTitle>();
-  /** Bytes of each dossier in memory as they were when its last use began or ended, and of all. */
+  /** Bytes of each dossier in memory, and of all: added up anew only where something was derived meanwhile. */
   const counted = new Map<string, number>();
   let countedBytes = 0;
+  let seenAdditions = derivedAdditions();
   let newest = '';
   return {
     using,
@@ -180,6 +181,8 @@ export function openServers(parts: ServersParts): Servers {
 
   /** Those used longest ago leave, but none that is at work: two that write one journal would lose saves. */
   function dropOldest(): void {
+    if (seenAdditions !== derivedAdditions()) for (const [key, one] of held) count(key, one.bytes());
+    seenAdditions = derivedAdditions();
     for (const [key, server] of held) {
       if (held.size <= mostOpen && countedBytes <= mostOpenBytes) return;
       if (key !== newest && server.isIdle()) letGo(key);
@@ -192,7 +195,6 @@ export function openServers(parts: ServersParts): Servers {
     counted.delete(key);
   }
 
-  /** All are not added up at each use: there may be thousands. */
   function count(key: string, bytes: number): void {
     countedBytes += bytes - (counted.get(key) ?? 0);
     counted.set(key, bytes);
