@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SnowflakeUtil } from 'discord.js';
-import { InteractionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type ActingScope, actWhile } from './discord/api/acting-scope.ts';
 import { keepForgettingLeftServers } from './discord/api/forget-left-servers.ts';
@@ -47,18 +46,11 @@ const FINISH_WITHIN = 4000;
 /** Of them, what works by itself has so many while more is still delivered. */
 const ENGINES_WITHIN = 2500;
 
-/**
- * Nobody can answer what Discord made 3 s ago, and its time is known to 2 s: where more comes than can be answered, none is
- * done in vain, but what somebody typed into a form.
- */
-const TOO_OLD = 6000;
-
 /** What an interaction must have to be answered at all. */
 const address = z.object({
   id: snowflake,
   token: z.string().min(1),
   application_id: z.string().optional().catch(undefined),
-  type: z.unknown(),
 });
 
 /** Begins at once with what works by itself in the servers of `store`. */
@@ -68,7 +60,8 @@ export function openTerritory(parts: TerritoryParts): Territory {
   const onServerRequest = (context: ServerContext): void => track(engines.offerShipped(context));
   const onRouted = (one: Routed): void =>
     monitor?.routed(one, one.id === null ? 0 : timeNow() - SnowflakeUtil.timestampFrom(one.id));
-  const routed = { ...engines, commands, store, renderer, log, onServerRequest, onRouted };
+  const ageOf = (id: string): number => (parts.knownTime() ?? 0) - SnowflakeUtil.timestampFrom(id);
+  const routed = { ...engines, commands, store, renderer, log, onServerRequest, onRouted, ageOf };
   const route = createRouter(routed);
   const threadParentOf = createThreadParentOf(() => client.rest);
   const inFlight = new Set<Promise<void>>();
@@ -105,11 +98,6 @@ export function openTerritory(parts: TerritoryParts): Territory {
       if (!success) {
         const { path, message } = error.issues[0] ?? {};
         log.warn({ path, problem: message }, 'an interaction without an address to answer at; dropped');
-        return;
-      }
-      const age = (parts.knownTime() ?? 0) - SnowflakeUtil.timestampFrom(data.id);
-      if (age > TOO_OLD && data.type !== InteractionType.ModalSubmit) {
-        log.warn({ interaction: data.id, ms: age }, 'an interaction came too late to be answered; dropped');
         return;
       }
       const responder = createRestResponder(client.interactions, arrived, {

@@ -51,7 +51,7 @@ it('drops what is too old to be answered, and says so in the log', async () => {
   const before = sandbox.requests.length;
   await expect(sandbox.seat().slash('/sources')).rejects.toThrow(InteractionFailed);
   expect(sandbox.requests.slice(before)).toEqual([]);
-  expect(logged.filter((line) => line.includes('too late to be answered'))).toHaveLength(1);
+  expect(logged.filter((line) => line.includes('too old to be answered'))).toHaveLength(1);
 });
 
 it.each([

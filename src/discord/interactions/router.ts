@@ -25,9 +25,17 @@ export interface RouterParts extends Omit<RequestParts, 'commands'> {
   readonly log: Logger;
   /** Is told of each interaction, once it has ended. */
   readonly onRouted?: (routed: Routed) => void;
+  /** Milliseconds since Discord made an interaction, where its time is known to some 2 seconds; else less. */
+  readonly ageOf?: (id: string) => number;
   /** How long a reply may take before its place is held by a deferred answer. */
   readonly deferAfterMs?: number;
 }
+
+/**
+ * Discord takes no answer to what it made 3 s ago, and its time is known to 2 s: where more comes than can be answered, none is
+ * worked on in vain, but what somebody typed into a form.
+ */
+const TOO_OLD = 6000;
 
 /** What was routed, and how that ended. Nothing of it names a server or a person, or is what somebody typed. */
 export interface Routed {
@@ -52,6 +60,7 @@ export function createRouter({
   renderer,
   log,
   onRouted = () => undefined,
+  ageOf = () => 0,
   deferAfterMs = 1500,
   ...requests
 }: RouterParts): Router {
@@ -75,19 +84,27 @@ export function createRouter({
       return;
     }
     const interaction = parsed.data;
+    const { id } = interaction;
+    const what = whatOf(interaction, parts.commands);
+    const age = ageOf(id);
+    if (age > TOO_OLD && interaction.type !== InteractionType.ModalSubmit) {
+      log.warn({ interaction: id, ...nameOf(interaction), ms: age }, 'interaction too old to be answered');
+      onRouted({ id, outcome: 'too old', ...what });
+      return;
+    }
     const told = await route(interaction).catch((error: unknown) => ({
       outcome: 'unanswered',
       error: describe(error),
     }));
     const entry = {
-      interaction: interaction.id,
+      interaction: id,
       ...nameOf(interaction),
       ...told,
       ms: Math.round((performance.now() - arrived) * 10) / 10,
     };
     if ('error' in told) log.error(entry, 'interaction failed');
     else log.info(entry, 'interaction');
-    onRouted({ id: interaction.id, outcome: told.outcome, ...whatOf(interaction, parts.commands) });
+    onRouted({ id, outcome: told.outcome, ...what });
 
     async function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
       if (given.type === InteractionType.ApplicationCommandAutocomplete)
