@@ -10,7 +10,7 @@ import type { EngineParts } from './engines.ts';
 import { reportStart } from './features/setup/report-start.ts';
 import { describeError } from './log.ts';
 import { systemClock } from './schedule/clock.ts';
-import { openTerritory, type TerritoryMonitor, type TerritoryParts } from './territory.ts';
+import { openServerGroup, type ServerGroupMonitor, type ServerGroupParts } from './server-group.ts';
 
 interface BotParts
   extends Omit<DiscordConnectionParts, 'allowed'>,
@@ -18,7 +18,7 @@ interface BotParts
   /** Tells somebody at a terminal what has started. */
   readonly say?: (line: string) => void;
   /** Is told what happens, where somebody watches. */
-  readonly monitor?: TerritoryMonitor;
+  readonly monitor?: ServerGroupMonitor;
   /** Begins to serve what this process has of the bot; all servers where it is not given. */
   readonly serve?: (serving: ServingParts) => Serving;
 }
@@ -27,7 +27,7 @@ interface BotParts
 export interface ServingParts {
   readonly connection: DiscordConnection;
   /** What every group of servers is served with, `store` with all of them. */
-  readonly territory: TerritoryParts;
+  readonly groupParts: ServerGroupParts;
   /** Registers the commands and reports the start, which one process of all does, until the signal comes. */
   readonly startDuties: (signal: AbortSignal) => Promise<void>;
 }
@@ -69,8 +69,8 @@ export async function startBot(
   );
   const joined = keptFor(LIST_KEPT, () => listJoinedServers(client.rest));
   const { time, knownTime } = connection;
-  const territory: TerritoryParts = { ...parts, client, messenger, clock, time, knownTime, joined };
-  const serving = serve({ connection, territory, startDuties });
+  const groupParts: ServerGroupParts = { ...parts, client, messenger, clock, time, knownTime, joined };
+  const serving = serve({ connection, groupParts, startDuties });
   const failed = Promise.race([connection.failed, serving.failed ?? connection.failed]);
   // It may come before anybody waits for it.
   failed.catch(() => undefined);
@@ -96,8 +96,8 @@ export async function startBot(
 }
 
 /** Serves all servers: no other process has any. */
-function serveAll({ connection, territory, startDuties }: ServingParts): Serving {
-  const all = openTerritory(territory);
+function serveAll({ connection, groupParts, startDuties }: ServingParts): Serving {
+  const all = openServerGroup(groupParts);
   connection.listen(all);
   const ended = new AbortController();
   const duties = startDuties(ended.signal);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { ClusterMember } from './cluster-member.ts';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openDiscordConnection } from './discord/gateway/connection.ts';
 import { createGatewayStatus } from './discord/gateway/gateway-status.ts';
@@ -10,7 +11,6 @@ import type { Listening } from './monitoring/listen.ts';
 import type { createMonitor, Monitor } from './monitoring/monitor.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
-import type { ShardShare } from './shard-share.ts';
 import type { ProbedStore } from './store/assemble-store.ts';
 import { describeCause } from './store/describe-cause.ts';
 import type { Fence } from './store/postgres/fence.ts';
@@ -51,8 +51,8 @@ async function runWith(config: Config): Promise<void> {
   const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
-  const share = await shareOf(config, stopping, log);
-  const keeping = openStore(config, share?.fence, log);
+  const member = await memberOf(config, stopping, log);
+  const keeping = openStore(config, member?.fence, log);
   const status = createGatewayStatus();
   const renderer = createRenderer({
     log({ message }) {
@@ -66,7 +66,7 @@ async function runWith(config: Config): Promise<void> {
       ? null
       : openMonitor({
           gateway: status,
-          ...(share === null ? {} : { leases: share.leases, schedules: share.areScheduled }),
+          ...(member === null ? {} : { leases: member.leases, schedules: member.areScheduled }),
           store: keeping.then(({ store }) => store),
           pictureBytes: renderer.cacheBytes,
           stopping,
@@ -81,7 +81,7 @@ async function runWith(config: Config): Promise<void> {
   const discord = { token, apiUrl, cdnUrl, mentions, shardCount, log };
   const allowed = Promise.all([keeping, serving]);
   const connection = openDiscordConnection(
-    { ...discord, allowed, status, ...share?.connection(keeping) },
+    { ...discord, allowed, status, ...member?.connection(keeping) },
     stopping,
   );
   const [kept, monitor, listening, { startBot, drawAhead, commands }] = await Promise.all([
@@ -94,13 +94,13 @@ async function runWith(config: Config): Promise<void> {
   const store = monitor?.watch(kept.store) ?? kept.store;
   const beside = {
     ...(monitor === null ? {} : { monitor }),
-    ...(share === null ? {} : { serve: share.serve }),
+    ...(member === null ? {} : { serve: member.serve }),
   };
   const atDesk = !inSandbox && process.stdout.isTTY === true;
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const parts = { ...discord, commands, store, renderer, ...beside, ...(atDesk ? { say } : {}) };
   // Others hand nothing over to a process that could not answer as quickly as they do.
-  if (share !== null) await drawAhead(kept.shipped, commands, renderer);
+  if (member !== null) await drawAhead(kept.shipped, commands, renderer);
   const bot = await startBot(parts, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
@@ -108,7 +108,7 @@ async function runWith(config: Config): Promise<void> {
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
-  if (share === null)
+  if (member === null)
     drawAhead(kept.shipped, commands, renderer).catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'pictures could not be drawn ahead'),
     );
@@ -126,14 +126,14 @@ async function runWith(config: Config): Promise<void> {
 }
 
 /** What this process has of the bot where others may have the rest; null where it keeps its state in files. */
-async function shareOf(
+async function memberOf(
   { databaseUrl: url, shardCount }: Config,
   stopping: AbortSignal,
   log: Logger,
-): Promise<ShardShare | null> {
+): Promise<ClusterMember | null> {
   if (url === undefined) return null;
-  const { createShardShare } = await import('./shard-share.ts');
-  return createShardShare({ url, shardCount, stopping, log });
+  const { createClusterMember } = await import('./cluster-member.ts');
+  return createClusterMember({ url, shardCount, stopping, log });
 }
 
 /**

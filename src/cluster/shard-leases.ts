@@ -43,7 +43,7 @@ export interface ShardLeasesParts {
 interface Held {
   readonly epoch: number;
   /** Handed over to the last, only not yet free for others. */
-  isLeft: boolean;
+  isHandedOver: boolean;
   leaving: Promise<void> | null;
 }
 
@@ -169,7 +169,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
   function loseTaken(rows: readonly ShardRow[]): void {
     for (const { shard, owner, epoch } of rows) {
       const one = held.get(shard);
-      if (one === undefined || one.isLeft || (owner === me && epoch === one.epoch)) continue;
+      if (one === undefined || one.isHandedOver || (owner === me && epoch === one.epoch)) continue;
       lose(shard, 'taken by another');
       strayLocks.add(shard);
     }
@@ -226,7 +226,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     const got = await table.take(shard);
     if (got === null) return false;
     changes.taken += 1;
-    held.set(shard, { epoch: got.epoch, isLeft: false, leaving: null });
+    held.set(shard, { epoch: got.epoch, isHandedOver: false, leaving: null });
     const session = got.session ?? null;
     log.info({ shard, epoch: got.epoch, resumes: session !== null }, 'a shard is this process’s');
     parts.taken(shard, got.epoch, session);
@@ -249,7 +249,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     try {
       const session = await parts.handOver(shard);
       // Nothing is done for it any more, before another can have it.
-      one.isLeft = true;
+      one.isHandedOver = true;
       if (held.get(shard) !== one) return;
       changes['handed over'] += 1;
       await (await connected()).free({ shard, epoch: one.epoch }, session);
@@ -266,7 +266,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
   }
 
   function mayAct(shard: number): boolean {
-    return held.get(shard)?.isLeft === false && clock.now() - confirmedAt < LEASE;
+    return held.get(shard)?.isHandedOver === false && clock.now() - confirmedAt < LEASE;
   }
 
   function loseAll(why: LossCause): void {

@@ -17,15 +17,15 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/features/'],
   ['commands/'],
   ['src/monitoring/'],
-  ['src/config.ts', 'src/log.ts', 'src/engines.ts', 'src/territory.ts'],
-  ['src/bot.ts', 'src/shard-share.ts', 'src/run.ts', 'src/main.ts'],
+  ['src/config.ts', 'src/log.ts', 'src/engines.ts', 'src/server-group.ts'],
+  ['src/bot.ts', 'src/cluster-member.ts', 'src/run.ts', 'src/main.ts'],
   ['src/cli/'],
 ];
 
 /** The composition roots: each wires everything together, and nothing imports it. */
 const ROOT_FILES = new Set([
-  ...['src/config.ts', 'src/log.ts', 'src/engines.ts', 'src/territory.ts', 'src/bot.ts', 'src/run.ts'],
-  ...['src/shard-share.ts', 'src/main.ts'],
+  ...['src/config.ts', 'src/log.ts', 'src/engines.ts', 'src/server-group.ts', 'src/bot.ts', 'src/run.ts'],
+  ...['src/cluster-member.ts', 'src/main.ts'],
   'src/cli/setup.ts',
 ]);
 

@@ -93,7 +93,7 @@ export class Database {
   }
 
   /** Reads what is in memory too, by one statement: an answer that does not come soon is not waited for. */
-  glance(text: string, values: readonly unknown[]): Promise<QueryResult> {
+  readSoon(text: string, values: readonly unknown[]): Promise<QueryResult> {
     return this.read((client) => ask(client, text, values));
   }
 

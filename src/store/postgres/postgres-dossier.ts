@@ -164,7 +164,7 @@ export class PostgresDossier implements DossierPlace {
     const written = this.#written;
     const epoch = fence?.of(this.#key[0])?.epoch ?? null;
     try {
-      const { rows } = await database.glance(
+      const { rows } = await database.readSoon(
         'select beginning, newest from readout.dossiers where server = $1 and dossier = $2',
         this.#key,
       );

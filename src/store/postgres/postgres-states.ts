@@ -74,7 +74,7 @@ export class PostgresStates implements States {
       const key = [this.#server, name];
       const { rows } = await (known === undefined
         ? database.read((client) => client.query(READ, key))
-        : database.glance(READ, key));
+        : database.readSoon(READ, key));
       const kept = stateRows.parse(rows)[0] ?? null;
       // What was written or read meanwhile may be newer.
       if (this.#known.get(name) === known) this.#known.set(name, { kept, epoch });

@@ -13,24 +13,24 @@ import { createEngines, type EngineMonitor, type EngineParts } from './engines.t
 import { describeError } from './log.ts';
 import { snowflake } from './text/snowflake.ts';
 
-export interface TerritoryParts extends EngineParts {
+export interface ServerGroupParts extends EngineParts {
   /** The servers that the bot is in. */
   readonly joined: () => Promise<ReadonlySet<string>>;
   /** What time it is at Discord where that is known to some 2 seconds without asking; else null. */
   readonly knownTime: () => number | null;
   /** Is told what happens, where somebody watches. */
-  readonly monitor?: TerritoryMonitor;
+  readonly monitor?: ServerGroupMonitor;
   /** Under what this process answers and sends for these servers; without an end, where it is not given. */
   readonly acting?: ActingScope;
 }
 
-export interface TerritoryMonitor extends EngineMonitor {
+export interface ServerGroupMonitor extends EngineMonitor {
   /** An interaction or mention has ended, so many milliseconds after Discord made it. */
   readonly routed: (routed: Routed, ms: number) => void;
 }
 
 /** A group of servers, and all that is done for them: answers, and what works by itself. */
-export interface Territory {
+export interface ServerGroup {
   /** Takes what came off the gateway, and when that was, by `performance.now()`. */
   interaction(raw: unknown, arrived: number): void;
   message(raw: unknown): void;
@@ -54,7 +54,7 @@ const address = z.object({
 });
 
 /** Begins at once with what works by itself in the servers of `store`. */
-export function openTerritory(parts: TerritoryParts): Territory {
+export function openServerGroup(parts: ServerGroupParts): ServerGroup {
   const { client, commands, store, renderer, log, monitor, clock, joined, acting } = parts;
   const engines = createEngines(parts);
   const onServerRequest = (context: ServerContext): void => track(engines.offerShipped(context));

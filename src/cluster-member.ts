@@ -12,11 +12,11 @@ import type { Shards } from './discord/gateway/shards.ts';
 import { createSendPaces } from './engines.ts';
 import { FOLLOWERS } from './features/follow/follow-state.ts';
 import { describeError } from './log.ts';
+import { openServerGroup, type ServerGroup } from './server-group.ts';
 import { type Fence, notOurs } from './store/postgres/fence.ts';
 import type { Store } from './store/store.ts';
-import { openTerritory, type Territory } from './territory.ts';
 
-interface ShardShareParts {
+interface ClusterMemberParts {
   readonly url: string;
   /** Over how many shards the bot's servers are spread; as many as Discord asks for, or as others have, with `auto`. */
   readonly shardCount: number | 'auto';
@@ -25,7 +25,7 @@ interface ShardShareParts {
 }
 
 /** The part of the bot that this process has, of all that processes on one Postgres share: those of its shards. */
-export interface ShardShare {
+export interface ClusterMember {
   /** Under what a write to a server is let through. */
   readonly fence: Fence;
   /** How the connection to Discord is opened: without any shard at first, and none is taken before `allowed` is done. */
@@ -43,7 +43,7 @@ export interface ShardShare {
 /** A shard that is this process's, from when it is taken. */
 interface Owned {
   readonly epoch: number;
-  territory: Territory | null;
+  group: ServerGroup | null;
   /** Aborts what is on its way to Discord. */
   readonly lost: AbortController;
   /** Its schedules were taken up. */
@@ -59,7 +59,7 @@ const SHARED: ReadonlySet<string> = new Set([FOLLOWERS]);
 /** Discord's limit for a whole bot. */
 const REQUESTS_PER_SECOND = 50;
 
-export function createShardShare({ url, shardCount, stopping, log }: ShardShareParts): ShardShare {
+export function createClusterMember({ url, shardCount, stopping, log }: ClusterMemberParts): ClusterMember {
   const me = randomUUID();
   const opened = Promise.withResolvers<OpenShardLeases>();
   const serving = Promise.withResolvers<ServingParts & { readonly shards: Shards }>();
@@ -97,10 +97,10 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     }),
     serve(parts) {
       const processes = (): number => leases?.servingProcesses() ?? 1;
-      const territory = { ...parts.territory, paces: createSendPaces(processes) };
-      guardRequests(territory.client.rest, () => Math.max(1, Math.floor(REQUESTS_PER_SECOND / processes())));
+      const groupParts = { ...parts.groupParts, paces: createSendPaces(processes) };
+      guardRequests(groupParts.client.rest, () => Math.max(1, Math.floor(REQUESTS_PER_SECOND / processes())));
       parts.connection.shards.then((shards) => {
-        serving.resolve({ ...parts, territory, shards });
+        serving.resolve({ ...parts, groupParts, shards });
         leases?.begin();
         takesPart = true;
       }, serving.reject);
@@ -121,14 +121,14 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     leases: () => leases,
   };
 
-  function actingFor(shard: number): Territory | null {
-    return leases?.mayAct(shard) ? (owned.get(shard)?.territory ?? null) : null;
+  function actingFor(shard: number): ServerGroup | null {
+    return leases?.mayAct(shard) ? (owned.get(shard)?.group ?? null) : null;
   }
 
   function taken(shard: number, epoch: number, session: unknown): void {
     const one: Owned = {
       epoch,
-      territory: null,
+      group: null,
       lost: new AbortController(),
       isScheduled: false,
       ended: new AbortController(),
@@ -141,9 +141,9 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
   }
 
   async function open(shard: number, one: Owned, session: unknown): Promise<void> {
-    const { territory, shards, startDuties } = await serving.promise;
+    const { groupParts, shards, startDuties } = await serving.promise;
     await ending.get(shard);
-    const store = territory.store;
+    const { store, monitor } = groupParts;
     // Others may have had it meanwhile: nothing is answered from what this process knew before.
     await store.drop?.((server) => shardOf(server, shards.count) === shard);
     if (owned.get(shard) !== one) return;
@@ -155,12 +155,11 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     };
     const own = storeOf(store, (server) => !has(server), mayAct);
     const acting = { mayAct, ended: one.lost.signal };
-    const { monitor } = territory;
     const scheduling = (): void => {
       one.isScheduled = true;
     };
     const watched = monitor === undefined ? {} : { monitor: { ...monitor, scheduling } };
-    one.territory = openTerritory({ ...territory, ...watched, store: own, elsewhere, acting });
+    one.group = openServerGroup({ ...groupParts, ...watched, store: own, elsewhere, acting });
     if (shard === 0) actWhile(acting, () => void startDuties(one.ended.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
     shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);
@@ -191,7 +190,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     await one.opening;
     const { shards } = await serving.promise;
     let session: ShardSession | null = null;
-    await one.territory?.finish(async () => {
+    await one.group?.finish(async () => {
       if (owned.get(shard) === one) session = await shards.stop(shard);
     });
     if (owned.get(shard) === one) owned.delete(shard);
