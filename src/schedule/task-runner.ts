@@ -47,6 +47,9 @@ const MAX_AT_ONCE = 32;
 /** How far ahead the timer is set at most. Milliseconds. */
 const LONGEST_WAIT = 60_000;
 
+/** After a first failure, as in an outage of the store that may be over at once. Milliseconds; then twice as long each time. */
+const FAILED_WAIT = 5000;
+
 /** A timer that wakes later than this by so much has slept. Milliseconds. */
 const SLEPT = 2 * 60_000;
 
@@ -63,6 +66,8 @@ export function createTaskRunner({
   /** All that is to be done; what is under way is not in the queue meanwhile. */
   const wanted = new Map<string, ReadonlyMap<string, number>>();
   const working = new Map<string, Promise<void>>();
+  /** How often each task has failed since it last did not. */
+  const failures = new Map<string, number>();
   let state: 'new' | 'running' | 'stopped' = 'new';
   let cancel: () => void = () => undefined;
   /** What time it was when it was last looked. */
@@ -125,12 +130,16 @@ export function createTaskRunner({
         return true;
       },
     );
-    working.delete(taskKey(task));
+    const key = taskKey(task);
+    working.delete(key);
+    const times = failed ? (failures.get(key) ?? 0) + 1 : 0;
+    if (failed) failures.set(key, times);
+    else failures.delete(key);
     const after = wanted.get(task.server);
     const due = after?.get(task.name);
     // Where nothing came of it, it waits a while: nothing is tried without a pause.
-    const waits = failed || after === before;
-    if (due !== undefined) queue.set(task, waits ? clock.now() + LONGEST_WAIT : due);
+    const wait = failed ? Math.min(LONGEST_WAIT, FAILED_WAIT * 2 ** (times - 1)) : LONGEST_WAIT;
+    if (due !== undefined) queue.set(task, failed || after === before ? clock.now() + wait : due);
     pump();
   }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { createTestEngine } from '../support/schedule-engine.ts';
 import { writeState } from '../support/write-state.ts';
 import { DAY, EDITOR, HOUR, MINUTE, plannedTimes, SERVER, settings, startEngine } from './engine-place.ts';
 
@@ -15,6 +17,39 @@ describe('what is due', () => {
     expect(plannedTimes(place)).toEqual(EVERY_DAY);
     expect(new Set(place.sent.map(({ key }) => key)).size).toBe(3);
     expect(place.reported).toEqual([]);
+  });
+
+  it('is posted within seconds once the store is back, however often it could not be read', async () => {
+    const { store } = await startEngine();
+    let isBroken = false;
+    const flaky: Store = {
+      ...store,
+      readState: async (...asked) => {
+        if (isBroken) throw new Error('out of reach');
+        return store.readState(...asked);
+      },
+      changeState: async (...asked) => {
+        if (isBroken) throw new Error('out of reach');
+        return store.changeState(...asked);
+      },
+    };
+    const place = createTestEngine({ store: flaky });
+    await place.engine.start();
+    await place.engine.add(SERVER, settings(), EDITOR, 0);
+    await place.advance('2026-01-23T07:59:59Z');
+    isBroken = true;
+    await place.advance('2026-01-23T08:00:02Z');
+    isBroken = false;
+    await place.advance('2026-01-23T08:00:10Z');
+    expect(plannedTimes(place)).toEqual(EVERY_DAY.slice(0, 1));
+    isBroken = true;
+    await place.advance('2026-01-24T09:00:00Z');
+    isBroken = false;
+    // An hour of it: once a minute, and no more often.
+    expect(place.reported.length).toBeLessThan(75);
+    await place.advance('2026-01-24T09:01:00Z');
+    expect(plannedTimes(place)).toEqual(EVERY_DAY.slice(0, 2));
+    await place.engine.stop();
   });
 
   it('does not drift, however long a post takes to get through', async () => {
