@@ -63,9 +63,14 @@ export function openTerritory(parts: TerritoryParts): Territory {
   const routed = { ...engines, commands, store, renderer, log, onServerRequest, onRouted };
   const route = createRouter(routed);
   const threadParentOf = createThreadParentOf(() => client.rest);
-  const routeMessage = createMessageRouter({ ...routed, threadParentOf, now: () => performance.now() });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
+  const routeMessage = createMessageRouter({
+    ...{ ...routed, threadParentOf },
+    now: () => performance.now(),
+    // Who waits for a turn is answered before the end, for nobody else would.
+    wait: (ms) => pause(ms, undefined, { ref: false, signal: ended.signal }).catch(() => undefined),
+  });
   const working = actWhile(mayAct, () => ({
     engines: engines.start(),
     forgetting: keepForgettingLeftServers(

@@ -132,6 +132,16 @@ describe('a message', () => {
     await vi.waitFor(() => expect(answers()).toHaveLength(3), { timeout: 20_000 });
   });
 
+  test('that waits for its turn is answered before the bot ends', async () => {
+    const reader = running.sandbox.seat();
+    const marked = () => running.sandbox.requests.filter(({ path }) => path.includes('/reactions/'));
+    for (let count = 0; count < 5; count += 1) reader.say(`${bot()} how full are the prisons?`);
+    await vi.waitFor(() => expect(marked()).toHaveLength(2), { timeout: 20_000 });
+    await running.restart();
+    const own = reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
+    expect(own).toHaveLength(5);
+  });
+
   test('that asks nothing, or too much, is told what to write', async () => {
     const reader = running.sandbox.seat();
     reader.say(bot());

@@ -38,7 +38,7 @@ interface MessageRouterParts {
   readonly onRouted?: (routed: Routed) => void;
   /** A clock in milliseconds that only goes forward. */
   readonly now: () => number;
-  /** Waits so many milliseconds. */
+  /** Waits so many milliseconds; no longer once no more is to come. */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
 
