@@ -19,7 +19,13 @@ export async function readDocument<T>(
 }
 
 /** @param kept What is kept of it, or why that can’t be read. @throws StoreError as `readDocument`. */
-function parseDocument<T>(kept: unknown, server: string, name: string, schema: z.ZodType<T>, empty: T): T {
+export function parseDocument<T>(
+  kept: unknown,
+  server: string,
+  name: string,
+  schema: z.ZodType<T>,
+  empty: T,
+): T {
   if (kept === null) return empty;
   if (kept instanceof StoreError) throw kept;
   const parsed = schema.safeParse(kept);
@@ -104,7 +110,7 @@ export function createScheduleStates(
       ledger: {
         ...ledger,
         async record(entry, records) {
-          if ((await read()) !== NO_SCHEDULES) await ledger.record(entry, records);
+          if ((await store.readState(server, NAME)) !== null) await ledger.record(entry, records);
         },
       },
     };

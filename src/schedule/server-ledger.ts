@@ -1,4 +1,5 @@
 import type { KeyedQueue } from '../async/keyed-queue.ts';
+import { changeDocument } from '../store/change-document.ts';
 import {
   EMPTY_LEDGER,
   type Ending,
@@ -9,7 +10,7 @@ import {
   splitLedger,
   withEntry,
 } from './ledger.ts';
-import { readDocument, type StateStore } from './schedule-state.ts';
+import { parseDocument, readDocument, type StateStore } from './schedule-state.ts';
 
 /**
  * The ledger of a server, in documents that stay small: new entries go into one, and once that has many, the older of
@@ -49,14 +50,13 @@ export function createServerLedger(
   };
 
   /** Archived entries are on disk before they are removed; after a crash in between the same part is written again. */
-  const archive = async (ledger: Ledger): Promise<Ledger> => {
-    if (ledger.entries.length <= MAX_ENTRIES) return ledger;
+  const archive = async (ledger: Ledger): Promise<void> => {
     const [older, newer] = splitLedger(ledger, KEPT);
-    if (older.entries.length === 0) return ledger;
+    if (older.entries.length === 0) return;
     const number = (ledger.aside.at(-1)?.number ?? 0) + 1;
     await store.changeState(server, partName(number), () => older);
     const until = Math.max(...older.entries.map(({ at }) => at));
-    return { ...newer, aside: [...newer.aside, { number, until }] };
+    await store.changeState(server, LEDGER, () => ({ ...newer, aside: [...newer.aside, { number, until }] }));
   };
 
   return {
@@ -67,12 +67,19 @@ export function createServerLedger(
     },
     record: (entry, records) =>
       inTurn(server, async () => {
-        const before = await readPart(LEDGER);
         const since = forgetsBefore(entry.at);
-        const over = before.aside.filter(({ until }) => until < since);
-        const aside = before.aside.filter(({ until }) => until >= since);
-        const after = await archive(withEntry({ ...before, aside }, entry, records, since));
-        await store.changeState(server, LEDGER, () => after);
+        const { after, result: over } = await changeDocument(
+          {
+            changeState: (change) => store.changeState(server, LEDGER, change),
+            parse: (kept) => parseDocument(kept, server, LEDGER, ledgerSchema, EMPTY_LEDGER),
+          },
+          (ledger) => {
+            const aside = ledger.aside.filter(({ until }) => until >= since);
+            const over = ledger.aside.filter(({ until }) => until < since);
+            return [withEntry({ ...ledger, aside }, entry, records, since), over];
+          },
+        );
+        if (after.entries.length > MAX_ENTRIES) await archive(after);
         for (const { number } of over) await store.changeState(server, partName(number), () => null);
       }),
     markPublished: (message, published) =>
