@@ -135,7 +135,10 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     const has = (server: string): boolean => shardOf(server, shards.count) !== shard;
     const elsewhere = {
       has,
-      servers: async () => (await store.servers()).filter(has),
+      async find(name: string, text: string) {
+        const found = (await store.findStates?.(name, text)) ?? new Map<string, unknown>();
+        return new Map([...found].filter(([server]) => has(server)));
+      },
     };
     const own = storeOf(store, (server) => !has(server), mayAct);
     one.territory = openTerritory({ ...territory, store: own, elsewhere, mayAct });

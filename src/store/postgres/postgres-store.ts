@@ -8,6 +8,7 @@ import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { postgresServers } from './postgres-servers.ts';
+import { findStates } from './postgres-states.ts';
 
 export interface PostgresStoreOptions extends MemoryLimits {
   /** As `DATABASE_URL` has it: postgres://user:password@host:port/database. */
@@ -24,6 +25,7 @@ export interface PostgresStoreOptions extends MemoryLimits {
 /** The store on Postgres, with what is of interest to those who run it. */
 export interface PostgresStore extends ProbedStore {
   lostSince(): number | null;
+  findStates(name: string, text: string): Promise<ReadonlyMap<string, unknown>>;
 }
 
 /** Milliseconds. */
@@ -59,6 +61,7 @@ export async function openPostgresStore({
       if (settings.parse(rows)[0].reading) throw new Error('the database takes nothing: it is a copy');
     },
     lostSince: () => database.lostSince,
+    findStates: (name, text) => findStates(database, name, text),
   };
 }
 
