@@ -4,6 +4,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { StartError } from '../../errors/errors.ts';
 import { assembleStore, type MemoryLimits, type ProbedStore } from '../assemble-store.ts';
 import { describeCause } from '../describe-cause.ts';
+import { shareCopyLock, takeCopyLock } from './copy-lock.ts';
 import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -49,9 +50,10 @@ export async function openPostgresStore({
 }: PostgresStoreOptions): Promise<PostgresStore> {
   // Whoever takes over from this process ends its sessions by this name.
   const name = fence === undefined ? 'readout' : `readout ${fence.owner} store`;
-  const { database, close } = await openDatabase({ url, name, warn });
+  await prepareDatabase(url);
+  const database = new Database({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
-  const store = assembleStore({ place, shipped, ...limits, release: close });
+  const store = assembleStore({ place, shipped, ...limits, release: () => database.close() });
   return {
     ...store,
     async probe() {
@@ -65,33 +67,47 @@ export async function openPostgresStore({
   };
 }
 
-/**
- * Brings a database up to this version and connects to it.
- *
- * @param alone Whether nothing else of Readout may be connected to it.
- * @throws StartError in one line.
- */
-export async function openDatabase({
-  url,
-  name = 'readout',
-  warn,
-  alone = false,
-}: {
-  readonly url: string;
-  /** As the database lists its sessions: it begins with “readout”. */
-  readonly name?: string;
-  readonly warn: (message: string) => void;
-  readonly alone?: boolean;
-}): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  await prepareDatabase(url, alone);
-  const database = new Database({ url, name, warn });
-  return { database, close: () => database.close() };
+/** A database that no other Readout uses, nor can begin to use before it is closed. */
+export interface LockedDatabase {
+  readonly database: Database;
+  /** Whether that held so far: it doesn’t where the database was started again, say. */
+  readonly isLocked: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+/** Brings a database up to this version and has it alone. @throws StartError in one line. */
+export async function openLocked(url: string, warn: (message: string) => void): Promise<LockedDatabase> {
+  const client = await connect(url);
+  try {
+    if (!(await takeCopyLock(client)) || (await hasOthers(client)))
+      throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
+    await migrateDatabase(client);
+  } catch (cause) {
+    await client.end().catch(() => undefined);
+    throw asStartError(url, cause);
+  }
+  const database = new Database({ url, name: 'readout', warn, whileCopied: true });
+  return {
+    database,
+    isLocked: () =>
+      client.query('select').then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      await database.close();
+      await client.end().catch(() => undefined);
+    },
+  };
 }
 
 /** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export function prepareDatabase(url: string, alone = false): Promise<void> {
+export function prepareDatabase(url: string): Promise<void> {
   return withDatabase(url, async (client) => {
-    if (alone) await refuseOthers(client);
+    if (!(await shareCopyLock(client)))
+      throw new StartError(
+        'Everything in the database at DATABASE_URL is being copied (npm run store). Start again once that has ended.',
+      );
     await migrateDatabase(client);
   });
 }
@@ -102,13 +118,21 @@ export function prepareDatabase(url: string, alone = false): Promise<void> {
  * @throws StartError in one line where it can't be, or the work fails.
  */
 export async function withDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await connect(url);
+  try {
+    return await work(client);
+  } catch (cause) {
+    throw asStartError(url, cause);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** @throws StartError in one line. */
+async function connect(url: string): Promise<Client> {
   let client: Client | null = null;
   try {
-    client = new Client({
-      connectionString: url,
-      connectionTimeoutMillis: CONNECT_WITHIN,
-      keepAlive: true,
-    });
+    client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN, keepAlive: true });
     client.on('error', () => undefined);
     await client.connect();
     await refusePooler(client);
@@ -124,12 +148,15 @@ export async function withDatabase<T>(url: string, work: (client: Client) => Pro
       throw new StartError(
         `The database at DATABASE_URL has the encoding ${encoding}. Make one with UTF8: create database readout encoding 'UTF8' template template0`,
       );
-    return await work(client);
+    return client;
   } catch (cause) {
-    throw cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
-  } finally {
     await client?.end().catch(() => undefined);
+    throw asStartError(url, cause);
   }
+}
+
+function asStartError(url: string, cause: unknown): StartError {
+  return cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
 }
 
 /** A session that is somebody else's by the next statement can't be ended for certain, nor does it know what it was set to. */
@@ -143,13 +170,13 @@ async function refusePooler(client: Client): Promise<void> {
   );
 }
 
-async function refuseOthers(client: Client): Promise<void> {
+/** Whether any Readout is connected: one that runs has a session at any time. */
+async function hasOthers(client: Client): Promise<boolean> {
   const { rows } = await client.query(
     "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%'",
   );
   const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
-  if (others > 0)
-    throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
+  return others > 0;
 }
 
 /** What to do about a database that can't be used, by the code of what it or the system says. */
