@@ -38,7 +38,7 @@ async function showHelp(context: Context, alone: boolean): Promise<Reply> {
   const changed = describeLastChange(snapshot, await lastChange(snapshot, session?.history));
   const asks = isBare(snapshot) ? beginning(snapshot, level) : await examples(await search());
   const example = exampleRows(context);
-  const follows = alone ? (context.followers?.count(context.asker.id) ?? 0) : 0;
+  const follows = alone ? ((await context.followers?.count(context.asker.id)) ?? 0) : 0;
   return panel(
     [
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,

@@ -151,7 +151,10 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
     const has = (server: string): boolean => shardOf(server, shards.count) !== shard;
     const elsewhere = {
       has,
-      servers: async () => (await store.servers()).filter(has),
+      async find(name: string, text: string) {
+        const found = (await store.findStates?.(name, text)) ?? new Map<string, unknown>();
+        return new Map([...found].filter(([server]) => has(server)));
+      },
     };
     const own = storeOf(store, (server) => !has(server), mayAct);
     const acting = { mayAct, ended: one.lost.signal };

@@ -12,7 +12,8 @@ import { createTellUnreadable } from './discord/interactions/report-unreadable.t
 import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
 import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
 import { createAskedCounts } from './features/asked/asked-counts.ts';
-import { createFollowers, type Elsewhere } from './features/follow/followers.ts';
+import type { Elsewhere } from './features/follow/follower-book.ts';
+import { createFollowers } from './features/follow/followers.ts';
 import { createDirectSender } from './features/follow/send-direct.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
 import { createReviewNotices } from './features/review-notices/review-notices.ts';

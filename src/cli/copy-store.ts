@@ -9,6 +9,8 @@ interface CopyParts {
   readonly to: ServersPlace;
   /** What a server's first dossier is where nothing is kept of it. */
   readonly shipped: Snapshot;
+  /** Whether nothing else could write to either of them so far. */
+  readonly isAlone: () => Promise<boolean>;
   readonly out: (line: string) => void;
 }
 
@@ -27,9 +29,9 @@ const TELL_EVERY = 100;
  * Copies every server, each in one step, and compares all of them at the end. What an earlier copying has brought over is
  * left as it is, so that one that was cut short goes on.
  *
- * @throws UserError where the target has anything else; nothing is copied then.
+ * @throws UserError where the target has anything else, and nothing is copied then; and where others may have written meanwhile.
  */
-export async function copyStore({ from, to, shipped, out }: CopyParts): Promise<void> {
+export async function copyStore({ from, to, shipped, isAlone, out }: CopyParts): Promise<void> {
   const servers = (await from.list()).toSorted();
   const known = new Map<string, Fingerprint>();
   for (const server of (await to.list()).toSorted()) {
@@ -57,6 +59,10 @@ export async function copyStore({ from, to, shipped, out }: CopyParts): Promise<
     if ((at + 1) % TELL_EVERY === 0) out(`${at + 1} of ${servers.length} servers are copied.`);
   }
   await compare(to, known, shipped);
+  if (!(await isAlone()))
+    throw new UserError(
+      'The connection that kept others out of the database was lost: something may have changed meanwhile. Copy again.',
+    );
   const count = (of: 'dossiers' | 'revisions' | 'states'): number =>
     known.values().reduce((sum, one) => sum + one[of], 0);
   out(

@@ -31,7 +31,7 @@ export async function examineDatabase(url: string, say: Say): Promise<KeptServer
     say('fix', cause.message);
   }
   const warn = (): void => undefined;
-  const database = new Database({ url, name: 'doctor of readout', warn });
+  const database = new Database({ url, name: 'doctor of readout', warn, whileCopied: true });
   const shipped = readShippedDossier();
   const parts = { database, fence: null, shipped, compactEvery: Number.POSITIVE_INFINITY, warn };
   return { ...postgresServers(parts), close: () => database.close() };

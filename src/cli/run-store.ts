@@ -9,7 +9,7 @@ import { markFormat, requireFormat } from '../store/files/folder-format.ts';
 import { lockFolder } from '../store/files/folder-lock.ts';
 import { sweepFolder } from '../store/files/sweep-folder.ts';
 import { postgresServers } from '../store/postgres/postgres-servers.ts';
-import { openDatabase } from '../store/postgres/postgres-store.ts';
+import { openLocked } from '../store/postgres/postgres-store.ts';
 import type { ServersPlace } from '../store/servers-place.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import { NotSavedError, StoreError } from '../store/store.ts';
@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run store -- copy --from files --to postgres
        npm run store -- copy --from postgres --to files
 
 Copies everything that is kept, of every server, from the state folder (READOUT_STATE_DIR) into the database
-(DATABASE_URL), or back. The bot must be stopped. The source is only read; the target has to be empty, or to have what an
+(DATABASE_URL), or back. The bot must be stopped, and can't be started meanwhile. The source is only read; the target has to be empty, or to have what an
 earlier copying brought that was cut short: the same command goes on then. At the end all is compared by hashes.
 
 Exit codes: 0 all is there; 2 it could not be done.`;
@@ -100,11 +100,11 @@ async function copy(
   const parts = { shipped, compactEvery: Number.POSITIVE_INFINITY, warn: onceEach(error) };
   const files = await (from === 'files' ? openSource : openTarget)(stateDir, parts);
   try {
-    const { database, close } = await openDatabase({ url, warn: error, alone: true });
+    const { database, isLocked, close } = await openLocked(url, error);
     const rows: OpenedPlace = { place: postgresServers({ database, fence: null, ...parts }), close };
     try {
       const [source, target] = from === 'files' ? [files, rows] : [rows, files];
-      await copyStore({ from: source.place, to: target.place, shipped, out });
+      await copyStore({ from: source.place, to: target.place, shipped, isAlone: isLocked, out });
     } finally {
       await rows.close();
     }

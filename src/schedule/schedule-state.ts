@@ -110,7 +110,7 @@ export function createScheduleStates(
       ledger: {
         ...ledger,
         async record(entry, records) {
-          if ((await read()) !== NO_SCHEDULES) await ledger.record(entry, records);
+          if ((await store.readState(server, NAME)) !== null) await ledger.record(entry, records);
         },
       },
     };

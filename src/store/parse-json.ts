@@ -8,6 +8,11 @@ export function parseJson(text: string): unknown {
   return mayNamePrototype.test(text) ? JSON.parse(text, refusePrototype) : JSON.parse(text);
 }
 
+/** @throws SyntaxError where `parseJson` would, of a text that is JSON for certain. */
+export function checkJson(text: string): void {
+  if (mayNamePrototype.test(text)) JSON.parse(text, refusePrototype);
+}
+
 /** The name as it is, or with a letter or an underscore written as an escape. */
 const mayNamePrototype = /__proto__|\\u00[567]/i;
 

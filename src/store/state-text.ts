@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checksumOf } from './checksum.ts';
-import { parseJson } from './parse-json.ts';
+import { checkJson, parseJson } from './parse-json.ts';
 
 /**
  * A state as text: JSON, of which an object is led by the CRC-32 of what follows, `{"$sum":"…",…`, so that other
@@ -13,7 +13,7 @@ const LEAD_LENGTH = '{"$sum":"00000000",'.length;
 export function encodeState(value: unknown): string {
   const json = JSON.stringify(value);
   if (json === undefined) throw new TypeError('a state is JSON');
-  parseJson(json);
+  checkJson(json);
   if (!json.startsWith('{"')) return `${json}\n`;
   if (LEAD.test(json)) throw new TypeError('a state has no key "$sum"');
   const rest = `${json.slice(1)}\n`;

@@ -74,6 +74,14 @@ export interface Store {
    */
   changeState(server: string, name: string, change: (kept: unknown) => unknown): Promise<unknown>;
 
+  /**
+   * What servers keep under a name, of all servers in which a text stands in that; a StoreError in place of what can’t be
+   * read. Left out where no other process has any.
+   *
+   * @param text An id, say: JSON has no other way to write it.
+   */
+  findStates?(name: string, text: string): Promise<ReadonlyMap<string, unknown>>;
+
   /** The servers of which anything is kept, in no order. */
   servers(): Promise<readonly string[]>;
 

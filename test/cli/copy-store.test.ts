@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { runStore } from '../../src/cli/run-store.ts';
 import { parseConfig } from '../../src/config.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
+import { startReadout } from '../e2e/readout-process.ts';
 import { addActor, ONE, renameActor, save } from '../store/contract/changes.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -73,12 +74,7 @@ it('brings everything to Postgres and back, byte for byte', async () => {
 });
 
 it('goes on where it was cut short, both ways', async () => {
-  const [stateDir, url, back] = [await tempFolder(), await createDatabase(), await tempFolder()];
-  for (let at = 0; at < 150; at += 1) {
-    const path = join(stateDir, 'servers', `${1000 + at}`, 'state', 'settings.json');
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, `{"at":${at}}\n`);
-  }
+  const [stateDir, url, back] = [await makeMany(), await createDatabase(), await tempFolder()];
   await killed(stateDir, url, TO_POSTGRES);
   const there = await run(stateDir, url, ...TO_POSTGRES);
   expect(there.text).toMatch(/^[1-9]\d* of 150 servers are there already/);
@@ -88,6 +84,34 @@ it('goes on where it was cut short, both ways', async () => {
   expect(again.text).toMatch(/^[1-9]\d* of 150 servers are there already/);
   expect(again.code).toBe(0);
   expect(await bytesIn(back)).toEqual(await bytesIn(stateDir));
+}, 180_000);
+
+it('keeps a bot from starting until it has ended', async () => {
+  const [stateDir, url] = [await makeMany(), await createDatabase()];
+  const copying = await haltedHalfway(stateDir, url, TO_POSTGRES);
+  for (const kept of [{ DATABASE_URL: url }, { READOUT_STATE_DIR: stateDir }]) {
+    const bot = startReadout({ env: kept });
+    expect(await bot.ended).toBe(1);
+    expect(bot.stderr()).toMatch(/^Readout can't run\. .*(is being copied|in use by another Readout).*\n$/);
+  }
+  copying.child.kill('SIGCONT');
+  expect(await copying.ended).toBe(0);
+  const store = await openPostgresStore({ url, shipped });
+  expect(await store.servers()).toHaveLength(150);
+  await store.close();
+}, 180_000);
+
+it('ends without success where others may have written meanwhile', async () => {
+  const [stateDir, url] = [await makeMany(), await createDatabase()];
+  const copying = await haltedHalfway(stateDir, url, TO_POSTGRES);
+  const client = await connectTo(url);
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and database = (select oid from pg_database where datname = current_database())",
+  );
+  copying.child.kill('SIGCONT');
+  expect(await copying.ended).toBe(2);
+  expect(copying.said()).toMatch(/\nThe connection that kept others out .* was lost: .* Copy again\.\n$/);
+  expect(copying.said()).not.toContain('All is there');
 }, 180_000);
 
 it('leaves out servers of which nothing is kept, both ways', async () => {
@@ -155,22 +179,42 @@ it('says how it is used', async () => {
   expect(await run('', '', '--from', 'files')).toMatchObject({ code: 2 });
 });
 
+async function makeMany(): Promise<string> {
+  const stateDir = await tempFolder();
+  for (let at = 0; at < 150; at += 1) {
+    const path = join(stateDir, 'servers', `${1000 + at}`, 'state', 'settings.json');
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, `{"at":${at}}\n`);
+  }
+  return stateDir;
+}
+
 /** Begins to copy, and is killed once some of it is there. */
 async function killed(stateDir: string, url: string, args: readonly string[]): Promise<void> {
+  const { child, ended } = await haltedHalfway(stateDir, url, args);
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Begins to copy, and does nothing more once some of it is there, until it is told to. */
+async function haltedHalfway(stateDir: string, url: string, args: readonly string[]) {
   const env = { ...process.env, READOUT_STATE_DIR: stateDir, DATABASE_URL: url };
   const child = spawn(process.execPath, ['src/cli/store.ts', 'copy', ...args], { env });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   const some = new Promise<void>((resolve) => {
     for (const from of [child.stdout, child.stderr])
       from.on('data', (text) => {
+        const isHalfway = said.includes('100 of 150');
         said += String(text);
-        if (said.includes('100 of 150')) resolve();
+        if (isHalfway || !said.includes('100 of 150')) return;
+        child.kill('SIGSTOP');
+        resolve();
       });
   });
   await Promise.race([some, ended]);
-  child.kill('SIGKILL');
-  await ended;
   expect(said).toContain('100 of 150');
   expect(said).not.toContain('All is there');
+  return { child, ended, said: () => said };
 }

@@ -263,6 +263,21 @@ test('a scheduled post has no button to follow it', async () => {
   expect(bot.posts('briefings')[0]?.buttons.map(({ label }) => label)).not.toContain('Follow');
 });
 
+test('a damaged state of one server leaves the list of what is followed in others', async () => {
+  const talk = bot.sandbox.seat({ user: 'reader', channel: 'dm' });
+  const elsewhere = bot.sandbox.seat({ user: 'reader', server: 'Classroom' });
+  const list = async () => (await acts.messagesTo()[0]?.click('What you follow', { as: talk }))?.text;
+  await (await elsewhere.slash('/brief')).click('Follow');
+  await acts.arrive(1);
+  expect(await list()).not.toContain('can’t be read');
+  writeFileSync(acts.file, '{');
+  await bot.restart();
+  expect(await list()).toContain('### You follow one thing');
+  expect(await list()).toContain('-# Who follows what in 1 server can’t be read right now: ');
+  await acts.messagesTo()[0]?.click('Stop', { as: talk });
+  expect(await list()).toMatch(/^Nothing that you follow was found\.\n-# Who follows what in 1 server /);
+});
+
 test('a damaged state is told to those who press, and left as it is', async () => {
   const damaged = JSON.stringify({ people: [{ id: 'nobody', follows: 7 }] });
   writeFileSync(acts.file, damaged);

@@ -12,6 +12,11 @@ export interface Follow extends Followed {
   readonly channel: string;
 }
 
+/** Something that a person follows, in words. */
+export interface ListedFollow extends Follow {
+  readonly words: string;
+}
+
 /**
  * What came of asking to follow something. Nothing is followed where it is `closed`: the person takes no direct messages
  * from the bot; `unseen`: the bot can't see who sees the channel; `refused`: Discord did not take the message; `ended`: the
@@ -21,16 +26,19 @@ export type FollowOutcome = 'followed' | 'already' | 'later' | 'closed' | 'unsee
 
 /** Who follows what. Every change of it is on disk before it is answered. */
 export interface Followers {
-  /** How many things a person follows, in all servers. */
-  count(person: string): number;
+  /** How many things a person follows, in all servers of which that can be read. */
+  count(person: string): Promise<number>;
   /**
    * Follows something, once the person was told by direct message what will come.
    *
    * @throws UserError where that person, or that server, has as many as it can have.
    */
   follow(person: string, follow: Follow): Promise<FollowOutcome>;
-  /** What a person follows and still sees, in words: the rest is erased on the way. */
-  list(person: string): Promise<readonly (Follow & { readonly words: string })[]>;
+  /**
+   * What a person follows and still sees: the rest is erased on the way. `unread`: of how many servers it can’t be read who
+   * follows what, so that there may be more.
+   */
+  list(person: string): Promise<{ readonly follows: readonly ListedFollow[]; readonly unread: number }>;
   /** Ends following one thing, or everything of a server. @returns how many things. */
   end(person: string, which: Followed | Pick<Followed, 'server'>): Promise<number>;
   /**

@@ -7,6 +7,7 @@ import {
 import { followId } from '../../discord/interactions/entry-ids.ts';
 import type { Follow, Followed, Followers, FollowOutcome } from '../../discord/interactions/followers.ts';
 import { idOfKey, recordKey } from '../../discord/interactions/record-options.ts';
+import { countOf } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, selectRow } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -46,7 +47,8 @@ export const followControls: readonly Control[] = [
     endId,
     async (_state, context, [chosen]) => {
       const followers = followersOf(context);
-      const ended = (await followers.list(context.asker.id)).find((one) => selectValue(one) === chosen);
+      const { follows } = await followers.list(context.asker.id);
+      const ended = follows.find((one) => selectValue(one) === chosen);
       if (ended !== undefined) await followers.end(context.asker.id, ended);
       return showFollows(context);
     },
@@ -97,13 +99,20 @@ function followersOf({ followers }: Context): Followers {
 /** How many of them a select offers. */
 const MOST_OFFERED = 25;
 
+const NOTHING =
+  'You follow nothing. **Follow** stands below `/brief`, a question of `/compare`, and each entry that you open.';
+const NONE_READ = 'Nothing that you follow was found.';
+
+/** @param unread Of how many servers it can’t be read who follows what. */
+function tellMissing(unread: number): string {
+  return `-# Who follows what in ${countOf(unread, 'server')} can’t be read right now: anything that you follow there is missing here.`;
+}
+
 /** What one follows, to be ended one by one. */
 async function showFollows(context: Context): Promise<Reply> {
-  const all = await followersOf(context).list(context.asker.id);
-  if (all.length === 0)
-    return notice(
-      'You follow nothing. **Follow** stands below `/brief`, a question of `/compare`, and each entry that you open.',
-    );
+  const { follows: all, unread } = await followersOf(context).list(context.asker.id);
+  const missing = unread === 0 ? [] : [tellMissing(unread)];
+  if (all.length === 0) return notice([unread === 0 ? NOTHING : NONE_READ, ...missing].join('\n'));
   const listed = all.slice(0, MOST_OFFERED);
   const left = all.length - listed.length;
   const lines = listed.map((one) => `- ${one.words} · ${placeOf(one, context)}`);
@@ -114,7 +123,7 @@ async function showFollows(context: Context): Promise<Reply> {
   }));
   return panel(
     `### You follow ${all.length === 1 ? 'one thing' : `${all.length} things`}\nWhen any of it changes, you hear it by direct message: at most one a day from each server.`,
-    fitting(lines, left),
+    [fitting(lines, left), ...missing].join('\n'),
     selectRow(endId.id(), 'Stop following …', options),
   );
 }

@@ -13,6 +13,8 @@ import {
 export interface FollowerBook {
   /** Reads what a person follows in a server that others keep. @throws StoreError as `load`. */
   readElsewhere(server: string, person: string): Promise<Follower | undefined>;
+  /** The same of all servers that others keep; a StoreError in place of what can't be read. */
+  findElsewhere(person: string): Promise<ReadonlyMap<string, Follower | StoreError>>;
   /** Reads what is kept of a server. @throws StoreError where Readout did not write it. */
   load(server: string): Promise<FollowState>;
   /** What is in memory of a server. */
@@ -20,6 +22,8 @@ export interface FollowerBook {
   follower(server: string, person: string): Follower | undefined;
   /** The servers in which somebody follows something. */
   servers(): readonly string[];
+  /** Those of which `load` could not read it. */
+  unread(): ReadonlySet<string>;
   /** Replaces the state of a server, on disk first; one that gives back what it got writes nothing. @param make Pure. */
   change<T>(
     server: string,
@@ -28,20 +32,29 @@ export interface FollowerBook {
   forget(server: string): void;
 }
 
+/** The servers whose followers others tell; what somebody follows there can be seen and ended here. */
+export interface Elsewhere {
+  has(server: string): boolean;
+  /** As `Store.findStates`, of them alone. */
+  find(name: string, text: string): Promise<ReadonlyMap<string, unknown>>;
+}
+
 /**
- * @param isOwn Whether a server is one of those that are kept here: of others nothing is remembered, and only `change` and
- *   `readElsewhere` are of use.
+ * @param elsewhere The servers that are not kept here: of them nothing is remembered, and only `change`, `readElsewhere`
+ *   and `findElsewhere` are of use.
  * @param onChanged Called with each server of them whose state is another now.
  */
 export function createFollowerBook(
   store: Pick<Store, 'readState' | 'changeState'>,
-  isOwn: (server: string) => boolean,
+  elsewhere: Elsewhere,
   onChanged: (server: string) => void,
 ): FollowerBook {
   const states = new Map<string, FollowState>();
+  const unread = new Set<string>();
   const of = (server: string): FollowState => states.get(server) ?? NOBODY_FOLLOWS;
   const remember = (server: string, state: FollowState): void => {
-    if (state.people.length === 0 || !isOwn(server)) states.delete(server);
+    unread.delete(server);
+    if (state.people.length === 0 || elsewhere.has(server)) states.delete(server);
     else states.set(server, state);
   };
   const parse = (server: string, kept: unknown): FollowState => {
@@ -56,16 +69,30 @@ export function createFollowerBook(
   };
   return {
     async load(server) {
-      const state = states.get(server) ?? parse(server, await store.readState(server, FOLLOWERS));
-      if (!states.has(server)) remember(server, state);
-      return of(server);
+      try {
+        const state = states.get(server) ?? parse(server, await store.readState(server, FOLLOWERS));
+        if (!states.has(server)) remember(server, state);
+        return of(server);
+      } catch (error) {
+        if (error instanceof StoreError) unread.add(server);
+        throw error;
+      }
     },
     async readElsewhere(server, person) {
       return followerOf(parse(server, await store.readState(server, FOLLOWERS)), person);
     },
+    async findElsewhere(person) {
+      const found = new Map<string, Follower | StoreError>();
+      for (const [server, kept] of await elsewhere.find(FOLLOWERS, person)) {
+        const follower = followerOrError(server, kept, person);
+        if (follower !== undefined) found.set(server, follower);
+      }
+      return found;
+    },
     of,
     follower: (server, person) => followerOf(of(server), person),
     servers: () => [...states.keys()],
+    unread: () => unread,
     async change(server, make) {
       const { before, after, result } = await changeDocument(
         {
@@ -76,9 +103,21 @@ export function createFollowerBook(
         make,
       );
       remember(server, after);
-      if (after !== before && isOwn(server)) onChanged(server);
+      if (after !== before && !elsewhere.has(server)) onChanged(server);
       return result;
     },
-    forget: (server) => void states.delete(server),
+    forget(server) {
+      states.delete(server);
+      unread.delete(server);
+    },
   };
+
+  function followerOrError(server: string, kept: unknown, person: string): Follower | StoreError | undefined {
+    try {
+      return followerOf(parse(server, kept), person);
+    } catch (error) {
+      if (error instanceof StoreError) return error;
+      throw error;
+    }
+  }
 }

@@ -2,8 +2,9 @@ import type { REST } from 'discord.js';
 import { inBatches } from '../../async/in-batches.ts';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import type { CheckAccess } from '../../discord/api/member-access.ts';
-import type { Followers } from '../../discord/interactions/followers.ts';
+import type { Followers, ListedFollow } from '../../discord/interactions/followers.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
 import type { Poster } from '../../schedule/poster.ts';
@@ -22,7 +23,7 @@ import {
   withFollower,
   withoutFollows,
 } from './follow-state.ts';
-import { createFollowerBook } from './follower-book.ts';
+import { createFollowerBook, type Elsewhere } from './follower-book.ts';
 import { SETTLE, tellChanges } from './tell-changes.ts';
 
 /** Who follows what, and what tells them: each message's attempt is on disk before it is sent. */
@@ -39,7 +40,10 @@ export interface FollowerEngine extends Followers {
 }
 
 interface FollowerParts {
-  readonly store: Pick<Store, 'servers' | 'open' | 'at' | 'history' | 'readState' | 'changeState'>;
+  readonly store: Pick<
+    Store,
+    'servers' | 'open' | 'at' | 'history' | 'readState' | 'changeState' | 'lostSince'
+  >;
   readonly rest: () => REST;
   readonly sender: Pick<Poster<Reply>, 'send' | 'find' | 'time'>;
   readonly access: CheckAccess;
@@ -47,16 +51,11 @@ interface FollowerParts {
   readonly random?: () => number;
   readonly report: (error: unknown, server?: string) => void;
   readonly pace: SendPace;
-  /** The servers whose followers others tell, where there are any; what somebody follows there can be seen and ended here. */
+  /** Nowhere, where it is not given. */
   readonly elsewhere?: Elsewhere;
 }
 
-export interface Elsewhere {
-  has(server: string): boolean;
-  servers(): Promise<readonly string[]>;
-}
-
-const NOWHERE: Elsewhere = { has: () => false, servers: async () => [] };
+const NOWHERE: Elsewhere = { has: () => false, find: async () => new Map() };
 
 /** How long a person waits for the next try where one came to nothing. Milliseconds. */
 const AGAIN = 15 * 60_000;
@@ -70,9 +69,11 @@ export function createFollowers({
   elsewhere = NOWHERE,
   ...discord
 }: FollowerParts): FollowerEngine {
-  const book = createFollowerBook(store, (server) => !elsewhere.has(server), arrange);
+  const book = createFollowerBook(store, elsewhere, arrange);
   /** When it is next looked whether there is anything to tell, by server and person. */
   const checks = new Map<string, Map<string, number>>();
+  /** What an earlier process left was read, as far as it can be: who asks what they follow waits for it. */
+  let resumed: Promise<unknown> = Promise.resolve();
   /** One thing after another with each person in a server; waits for Discord. */
   const oneByOne = createKeyedQueue();
   const runner = createTaskRunner({
@@ -90,7 +91,9 @@ export function createFollowers({
 
   return {
     async start() {
-      await inBatches(await store.servers(), resume);
+      const resuming = store.servers().then((servers) => inBatches(servers, resume));
+      resumed = resuming.catch(() => undefined);
+      await resuming;
       runner.start();
     },
     stop: runner.stop,
@@ -108,14 +111,23 @@ export function createFollowers({
       checks.delete(server);
       arrange(server);
     },
-    count: (person) =>
-      book.servers().reduce((sum, server) => sum + (book.follower(server, person)?.follows.length ?? 0), 0),
+    async count(person) {
+      await resumed;
+      // A button that says how many is not waited for where the store is out of reach.
+      const isLost = (store.lostSince?.() ?? null) !== null;
+      const there = isLost ? [] : await book.findElsewhere(person).catch(unlessRefused);
+      const all = [...followedHere(person), ...there];
+      return all.reduce((sum, [, one]) => sum + (one instanceof StoreError ? 0 : one.follows.length), 0);
+    },
     follow: (person, follow) =>
       oneByOne(`${follow.server}:${person}`, () => beginFollow(context, person, follow)),
     async list(person) {
-      const here = await Promise.all(book.servers().map((server) => listIn(server, person)));
-      const there = await inBatches(await elsewhere.servers(), (server) => listIn(server, person));
-      return [...here, ...there].flat();
+      await resumed;
+      const there = await book.findElsewhere(person);
+      const all = [...followedHere(person), ...there];
+      const listed = await inBatches(all, ([server, found]) => listOrNull(server, person, found));
+      const follows = listed.flatMap((one) => one ?? []);
+      return { follows, unread: book.unread().size + listed.filter((one) => one === null).length };
     },
     end(person, which) {
       const isEnded = (one: KeptFollow): boolean => !('about' in which) || isSame(one, which);
@@ -186,14 +198,42 @@ export function createFollowers({
     }
   }
 
-  async function listIn(server: string, person: string): ReturnType<Followers['list']> {
-    const follower = elsewhere.has(server)
-      ? await book.readElsewhere(server, person)
-      : book.follower(server, person);
+  function followedHere(person: string): readonly (readonly [server: string, Follower])[] {
+    return book.servers().flatMap((server) => {
+      const follower = book.follower(server, person);
+      return follower === undefined ? [] : [[server, follower] as const];
+    });
+  }
+
+  /** Null where what is kept of the server can’t be read. */
+  async function listOrNull(
+    server: string,
+    person: string,
+    found: Follower | StoreError,
+  ): Promise<readonly ListedFollow[] | null> {
+    try {
+      if (found instanceof StoreError) throw found;
+      return await listIn(server, person, found);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      report(error, server);
+      return null;
+    }
+  }
+
+  async function listIn(
+    server: string,
+    person: string,
+    follower: Follower | undefined,
+  ): Promise<readonly ListedFollow[]> {
     if (follower === undefined) return [];
     const access = await findAccess(context, server, follower);
-    // With each round something less is followed.
-    if (access === 'lost') return listIn(server, person);
+    if (access === 'lost') {
+      // With each round something less is followed.
+      const isElsewhere = elsewhere.has(server);
+      const left = isElsewhere ? book.readElsewhere(server, person) : book.follower(server, person);
+      return listIn(server, person, await left);
+    }
     return Promise.all(
       follower.follows.map(async ({ dossier, about, channel }) => {
         const isSeen = access !== 'unknown' && access.channels.has(channel);
@@ -208,6 +248,11 @@ export function createFollowers({
       }),
     );
   }
+}
+
+function unlessRefused(error: unknown): readonly [] {
+  if (error instanceof UserError) return [];
+  throw error;
 }
 
 function unlessUnreadable(error: unknown): null {

@@ -63,16 +63,23 @@ export function lastOccurrence(rule: Rule, zone: string, atOrBefore: number, not
 }
 
 function nextOfCron(rule: CronRule, zone: string, after: number): number | null {
-  const wall = nextPlanned(rule, zone, after);
-  return wall === null ? null : instantOf(wall, zone);
+  return nextWithWall(rule, zone, after)?.instant ?? null;
 }
 
 /** The wall time that the rule names for its first occurrence after an instant, or null. */
 export function nextPlanned(rule: CronRule, zone: string, after: number): number | null {
+  return nextWithWall(rule, zone, after)?.wall ?? null;
+}
+
+function nextWithWall(rule: CronRule, zone: string, after: number) {
   let wall = nextWallTime(rule, wallTime(after, zone));
   // While an hour is repeated, its wall times have all had their turn; so have those that a gap brought to now.
-  while (wall !== null && instantOf(wall, zone) <= after) wall = nextWallTime(rule, wall);
-  return wall;
+  while (wall !== null) {
+    const instant = instantOf(wall, zone);
+    if (instant > after) return { wall, instant };
+    wall = nextWallTime(rule, wall);
+  }
+  return null;
 }
 
 /** The last occurrence from a known one on, found by halving what lies between it and the end. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import { describeCause } from '../describe-cause.ts';
 import { NotSavedError } from '../store.ts';
+import { SHARE_COPY_LOCK } from './copy-lock.ts';
 import { withSettings } from './with-settings.ts';
 
 /** Milliseconds. */
@@ -28,7 +29,7 @@ interface Session {
   readonly began: string;
 }
 
-const session = z.tuple([z.object({ pid: z.number(), began: z.string() })]);
+const session = z.tuple([z.object({ pid: z.number(), began: z.string(), isFree: z.boolean() })]);
 
 const ended = z.array(z.object({ ended: z.boolean() }));
 
@@ -37,6 +38,8 @@ export interface DatabaseOptions {
   /** As the database lists its sessions. */
   readonly name: string;
   readonly warn: (message: string) => void;
+  /** Whether it can be used while everything is copied: by what copies, and by what only looks; false unless given. */
+  readonly whileCopied?: boolean;
 }
 
 /**
@@ -46,6 +49,7 @@ export interface DatabaseOptions {
 export class Database {
   readonly #pool: Pool;
   readonly #warn: (message: string) => void;
+  readonly #whileCopied: boolean;
   readonly #sessions = new WeakMap<PoolClient, Session>();
   /** Those whose last answer was lost. */
   readonly #doubtful = new Set<Session>();
@@ -54,8 +58,9 @@ export class Database {
   #askingAgain: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor({ url, name, warn }: DatabaseOptions) {
+  constructor({ url, name, warn, whileCopied = false }: DatabaseOptions) {
     this.#warn = warn;
+    this.#whileCopied = whileCopied;
     this.#pool = new Pool(
       withSettings(url, {
         max: CONNECTIONS,
@@ -169,9 +174,11 @@ export class Database {
 
   async #begin(client: PoolClient): Promise<Session> {
     const { rows } = await client.query(
-      'select pid, backend_start::text as began from pg_stat_activity where pid = pg_backend_pid()',
+      `select pid, backend_start::text as began, ${this.#whileCopied ? 'true' : SHARE_COPY_LOCK} as "isFree"
+       from pg_stat_activity where pid = pg_backend_pid()`,
     );
-    const [own] = session.parse(rows);
+    const [{ isFree, ...own }] = session.parse(rows);
+    if (!isFree) throw new Error('Connection refused: everything in it is being copied');
     this.#sessions.set(client, own);
     return own;
   }

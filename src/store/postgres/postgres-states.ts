@@ -4,7 +4,7 @@ import { describeCause } from '../describe-cause.ts';
 import type { States } from '../servers-place.ts';
 import { decodeState, encodeState, NOTHING, stateName } from '../state-text.ts';
 import { NotSavedError, StoreError } from '../store.ts';
-import { OutOfReachError } from './database.ts';
+import { type Database, OutOfReachError } from './database.ts';
 import { type Fence, guardOf, notOurs } from './fence.ts';
 import { isOurs, notWritten, type PostgresParts } from './postgres-dossier.ts';
 
@@ -43,7 +43,7 @@ export class PostgresStates implements States {
 
   async read(name: string): Promise<unknown> {
     const kept = await this.#find(stateName.parse(name));
-    return kept === null ? null : this.#decode(name, kept.text);
+    return kept === null ? null : decode(this.#server, name, kept.text);
   }
 
   async change(name: string, change: (kept: unknown) => unknown): Promise<unknown> {
@@ -51,7 +51,7 @@ export class PostgresStates implements States {
     return this.#oneByOne(key, async () => {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const kept = await this.#find(key);
-        const before = kept === null ? null : this.#decodeOrError(key, kept.text);
+        const before = kept === null ? null : decodeOrError(this.#server, key, kept.text);
         const after = change(before);
         if (after instanceof StoreError) throw after;
         if (after === before) return after;
@@ -153,33 +153,46 @@ export class PostgresStates implements States {
     const { fence } = this.#parts;
     return fence?.shared?.has(name) === true ? null : fence;
   }
+}
 
-  #decodeOrError(name: string, text: string): unknown {
-    try {
-      return this.#decode(name, text);
-    } catch (cause) {
-      return cause;
-    }
+/** As `Store.findStates`: by one query, however many servers there are. */
+export async function findStates(
+  database: Database,
+  name: string,
+  text: string,
+): Promise<ReadonlyMap<string, unknown>> {
+  const { rows } = await database.read((client) => client.query(FIND, [stateName.parse(name), text]));
+  return new Map(foundRows.parse(rows).map((row) => [row.server, decodeOrError(row.server, name, row.text)]));
+}
+
+function decodeOrError(server: string, name: string, text: string): unknown {
+  try {
+    return decode(server, name, text);
+  } catch (cause) {
+    return cause;
   }
+}
 
-  #decode(name: string, text: string): unknown {
-    try {
-      return decodeState(text);
-    } catch (cause) {
-      throw new StoreError(
-        `The state ${name} of ${this.#server} in the database can't be read: ${describeCause(cause)}. Restore the database from a backup, or delete its row in readout.states to begin it again.`,
-        { cause },
-      );
-    }
+/** @throws StoreError */
+function decode(server: string, name: string, text: string): unknown {
+  try {
+    return decodeState(text);
+  } catch (cause) {
+    throw new StoreError(
+      `The state ${name} of ${server} in the database can't be read: ${describeCause(cause)}. Restore the database from a backup, or delete its row in readout.states to begin it again.`,
+      { cause },
+    );
   }
 }
 
 /** What the names of damaged states that were replaced begin with. */
 const ASIDE = 'damaged-';
 
+const foundRows = z.array(z.object({ server: z.string(), text: z.string() }));
 const versionRows = z.array(z.object({ version: z.string() }));
 
 const READ = 'select value as text, version::text from readout.states where server = $1 and name = $2';
+const FIND = 'select server, value as text from readout.states where name = $1 and strpos(value, $2) > 0';
 const INSERT =
   'insert into readout.states (server, name, value) select $1, $2, $3::text from owner on conflict do nothing returning version::text';
 const UPDATE =

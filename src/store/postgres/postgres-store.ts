@@ -4,10 +4,12 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { StartError } from '../../errors/errors.ts';
 import { assembleStore, type MemoryLimits, type ProbedStore } from '../assemble-store.ts';
 import { describeCause } from '../describe-cause.ts';
+import { shareCopyLock, takeCopyLock } from './copy-lock.ts';
 import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { postgresServers } from './postgres-servers.ts';
+import { findStates } from './postgres-states.ts';
 import { refusePooler } from './refuse-pooler.ts';
 import { sessionName } from './session-name.ts';
 
@@ -26,6 +28,7 @@ export interface PostgresStoreOptions extends MemoryLimits {
 /** The store on Postgres, with what is of interest to those who run it. */
 export interface PostgresStore extends ProbedStore {
   lostSince(): number | null;
+  findStates(name: string, text: string): Promise<ReadonlyMap<string, unknown>>;
 }
 
 /** Milliseconds. */
@@ -49,9 +52,10 @@ export async function openPostgresStore({
 }: PostgresStoreOptions): Promise<PostgresStore> {
   // Whoever takes over from this process ends its sessions by this name.
   const name = fence === undefined ? 'readout' : sessionName(fence.owner, 'store');
-  const { database, close } = await openDatabase({ url, name, warn });
+  await prepareDatabase(url);
+  const database = new Database({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
-  const store = assembleStore({ place, shipped, ...limits, release: close });
+  const store = assembleStore({ place, shipped, ...limits, release: () => database.close() });
   return {
     ...store,
     async probe() {
@@ -61,33 +65,53 @@ export async function openPostgresStore({
       if (settings.parse(rows)[0].reading) throw new Error('the database takes nothing: it is a copy');
     },
     lostSince: () => database.lostSince,
+    findStates: (name, text) => findStates(database, name, text),
   };
 }
 
-/**
- * Brings a database up to this version and connects to it.
- *
- * @param alone Whether nothing else of Readout may be connected to it.
- * @throws StartError in one line.
- */
-export async function openDatabase({
-  url,
-  name = 'readout',
-  warn,
-  alone = false,
-}: {
-  readonly url: string;
-  /** As the database lists its sessions: it begins with “readout”. */
-  readonly name?: string;
-  readonly warn: (message: string) => void;
-  readonly alone?: boolean;
-}): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  await withDatabase(url, async (client) => {
-    if (alone) await refuseOthers(client);
+/** A database that no other Readout uses, nor can begin to use before it is closed. */
+export interface LockedDatabase {
+  readonly database: Database;
+  /** Whether that held so far: it doesn’t where the database was started again, say. */
+  readonly isLocked: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+/** Brings a database up to this version and has it alone. @throws StartError in one line. */
+export async function openLocked(url: string, warn: (message: string) => void): Promise<LockedDatabase> {
+  const client = await connect(url);
+  try {
+    if (!(await takeCopyLock(client)) || (await hasOthers(client)))
+      throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
+    await migrateDatabase(client);
+  } catch (cause) {
+    await client.end().catch(() => undefined);
+    throw asStartError(url, cause);
+  }
+  const database = new Database({ url, name: 'readout', warn, whileCopied: true });
+  return {
+    database,
+    isLocked: () =>
+      client.query('select').then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      await database.close();
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
+export function prepareDatabase(url: string): Promise<void> {
+  return withDatabase(url, async (client) => {
+    if (!(await shareCopyLock(client)))
+      throw new StartError(
+        'Everything in the database at DATABASE_URL is being copied (npm run store). Start again once that has ended.',
+      );
     await migrateDatabase(client);
   });
-  const database = new Database({ url, name, warn });
-  return { database, close: () => database.close() };
 }
 
 /**
@@ -96,13 +120,21 @@ export async function openDatabase({
  * @throws StartError in one line where it can't be, or the work fails.
  */
 export async function withDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await connect(url);
+  try {
+    return await work(client);
+  } catch (cause) {
+    throw asStartError(url, cause);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** @throws StartError in one line. */
+async function connect(url: string): Promise<Client> {
   let client: Client | null = null;
   try {
-    client = new Client({
-      connectionString: url,
-      connectionTimeoutMillis: CONNECT_WITHIN,
-      keepAlive: true,
-    });
+    client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN, keepAlive: true });
     client.on('error', () => undefined);
     await client.connect();
     await refusePooler(client);
@@ -118,21 +150,24 @@ export async function withDatabase<T>(url: string, work: (client: Client) => Pro
       throw new StartError(
         `The database at DATABASE_URL has the encoding ${encoding}. Make one with UTF8: create database readout encoding 'UTF8' template template0`,
       );
-    return await work(client);
+    return client;
   } catch (cause) {
-    throw cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
-  } finally {
     await client?.end().catch(() => undefined);
+    throw asStartError(url, cause);
   }
 }
 
-async function refuseOthers(client: Client): Promise<void> {
+function asStartError(url: string, cause: unknown): StartError {
+  return cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
+}
+
+/** Whether any Readout is connected: one that runs has a session at any time. */
+async function hasOthers(client: Client): Promise<boolean> {
   const { rows } = await client.query(
     "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%'",
   );
   const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
-  if (others > 0)
-    throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
+  return others > 0;
 }
 
 /** What to do about a database that can't be used, by the code of what it or the system says. */
