@@ -18,12 +18,16 @@ const SLOW = [
   'test/pictures/hostile-pictures.test.ts',
   'test/fuzz/**/*.test.ts',
   'test/features/find/{any-message,find-speed}.test.ts',
-  'test/sim/simulate.test.ts',
+  'test/sim/{simulate,simulate-postgres}.test.ts',
   'test/schedule/clock-jumps.test.ts',
 ];
 
 /** What takes minutes begins first, so that no core is idle at the end, and what counts milliseconds, in a worker that is new. */
-const FIRST = ['/test/sim/simulate.test.ts', '/test/features/find/find-speed.test.ts'];
+const FIRST = [
+  '/test/sim/simulate.test.ts',
+  '/test/sim/simulate-postgres.test.ts',
+  '/test/features/find/find-speed.test.ts',
+];
 
 /** A clean clone has no durations to sort by. */
 class FirstThingsFirst extends BaseSequencer {
