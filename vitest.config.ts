@@ -10,7 +10,7 @@ const SLOW = [
   // Whole processes: started, told to stop, killed.
   'test/cli/{copy-store,dossier}.test.ts',
   'test/crash/**/*.test.ts',
-  'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,postgres,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
+  'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,postgres,process,refused-start,refused-token,schedule-kills,schedule-kills-postgres,schedule-restart,shards,small-disk}.test.ts',
   'test/cluster/{follow-elsewhere,lease-model,lease-processes,lost-process,no-answer,rolling-restart}.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
