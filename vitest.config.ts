@@ -10,7 +10,7 @@ const SLOW = [
   // Whole processes: started, told to stop, killed.
   'test/cli/{copy-store,dossier}.test.ts',
   'test/crash/**/*.test.ts',
-  'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,postgres,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
+  'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,postgres,process,refused-start,refused-token,schedule-kills,schedule-kills-postgres,schedule-restart,shards,small-disk}.test.ts',
   'test/cluster/{follow-elsewhere,late-schedules,lease-model,lease-processes,lost-process,no-answer,rolling-restart,silent-stop}.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
@@ -18,12 +18,16 @@ const SLOW = [
   'test/pictures/hostile-pictures.test.ts',
   'test/fuzz/**/*.test.ts',
   'test/features/find/{any-message,find-speed}.test.ts',
-  'test/sim/simulate.test.ts',
+  'test/sim/{simulate,simulate-postgres}.test.ts',
   'test/schedule/clock-jumps.test.ts',
 ];
 
 /** What takes minutes begins first, so that no core is idle at the end, and what counts milliseconds, in a worker that is new. */
-const FIRST = ['/test/sim/simulate.test.ts', '/test/features/find/find-speed.test.ts'];
+const FIRST = [
+  '/test/sim/simulate.test.ts',
+  '/test/sim/simulate-postgres.test.ts',
+  '/test/features/find/find-speed.test.ts',
+];
 
 /** A clean clone has no durations to sort by. */
 class FirstThingsFirst extends BaseSequencer {

@@ -8,6 +8,7 @@ import type { Store } from '../../src/store/store.ts';
 import { watchStates } from '../support/watch-states.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';
 import { holdWrites } from './hold-writes.ts';
+import { stepsOf } from './kill-steps-of-write.ts';
 
 /**
  * The whole bot, which ends itself by SIGKILL at a step of a post, of a message to a follower, or of a change that waits, or holds its writing. Between the process's own writes there is nothing but
@@ -43,23 +44,4 @@ function dyingStore(kept: Store): Store {
 
 function dieAt(reached: string | null): void {
   if (reached === step) process.kill(process.pid, 'SIGKILL');
-}
-
-/** The steps that a write stands between. */
-function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
-  if (name === 'waiting-1') return ['before a change is kept', 'once a change is kept'];
-  if (name === 'asked') return ['before words are kept', 'once words are kept'];
-  if (name === 'suggestions') return [null, 'once it waits'];
-  if (name === 'followers' && !text.includes('"unsure":true'))
-    return text.includes('"sending":{') || text.includes('"welcome":{')
-      ? [null, null]
-      : ['once the answer is there', 'once the ledger has how it ended'];
-  if (name === 'schedule-ledger')
-    return text.includes('"published":"done"')
-      ? ['once it is published', 'once the ledger has that it is published']
-      : ['once the answer is there', 'once the ledger has how it ended'];
-  if (text.includes('"unsure":true')) return ['before it is in the ledger', 'once it is in the ledger'];
-  return text.includes('"state":"posted"') && text.includes('"retryAt"')
-    ? [null, 'before it is published']
-    : [null, text.includes('"state":"posted"') ? 'once the schedule has gone on' : null];
 }

@@ -1,11 +1,15 @@
 import type { FakeClock } from '../support/fake-clock.ts';
 import type { BotLife } from './bot-life.ts';
+import type { Keeper, Trouble } from './keeper.ts';
+import { pickPlan } from './pick-plan.ts';
+import { pickAhead, pickDowntime } from './random-times.ts';
 import { countOne } from './tally.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Keeps a bot running on a clock that is moved, and starts another some time after one ended. */
-export class BotKeeper {
+/** Keeps one process running, which has all servers, and starts another some time after it ended. */
+export class BotKeeper implements Keeper {
   readonly kills: Record<string, number> = {};
+  readonly moves = {};
   starts = 0;
   #life: BotLife | null = null;
   #upSince = 0;
@@ -32,17 +36,28 @@ export class BotKeeper {
     this.#startAt = parts.clock.now();
   }
 
-  /** The bot, where it runs. */
-  get life(): BotLife | null {
+  get isUp(): boolean {
+    return this.#life !== null;
+  }
+
+  ownerOf(): BotLife | null {
     return this.#life;
   }
 
-  /** Goes on to an instant, with all that is due on the way; it is started where it is down and its time has come. */
+  timelineOf(): Timeline {
+    return this.#timeline;
+  }
+
+  doing(): readonly string[] {
+    return this.#life?.mortal.doing() ?? [];
+  }
+
+  /** It is started where it is down and its time has come. */
   async goTo(instant: number): Promise<void> {
     for (;;) {
       if (this.#life === null && this.#startAt <= this.#clock.now()) await this.#start();
       const life = this.#life;
-      if (life?.mortal.dead) await this.#bury(life, await life.mortal.killed);
+      if (life?.mortal.dead) await this.#bury(life, life.mortal.halt?.where ?? null);
       else if (this.#clock.now() >= instant) return;
       else {
         const next = life === null ? this.#startAt : (this.#clock.next ?? instant);
@@ -52,17 +67,36 @@ export class BotKeeper {
     }
   }
 
-  /** Ends it as SIGTERM does. */
+  troubles(random: () => number, passTo: (instant: number) => void): readonly Trouble[] {
+    const mortal = this.#life?.mortal;
+    return [
+      [22, ['kill at a step', () => mortal?.plan(pickPlan(random))]],
+      [7, ['kill between posts', () => mortal?.strike('killed', 'between posts')]],
+      [7, ['stop', () => this.stop()]],
+      [4, ['sleep', () => this.#sleep(pickDowntime(random), passTo)]],
+      [2, ['clock ahead', () => this.#runAhead(...pickAhead(random))]],
+    ];
+  }
+
+  clear(): void {
+    this.#life?.mortal.plan(null);
+  }
+
+  failWrites(times: number): void {
+    this.#life?.mortal.failWrites(times);
+  }
+
   async stop(): Promise<void> {
     const life = this.#life;
     if (life === null) return;
-    await Promise.race([life.engine.stop(), life.mortal.killed]);
-    life.mortal.kill('stopped');
+    await Promise.race([life.engine.stop(), life.mortal.halted()]);
+    life.mortal.strike('killed', 'stopped');
     await this.#bury(life, null);
   }
 
   /** The machine sleeps for so many milliseconds, and the bot finds itself at another time. */
-  async sleep(ms: number): Promise<void> {
+  async #sleep(ms: number, passTo: (instant: number) => void): Promise<void> {
+    passTo(this.#clock.now() + ms);
     const life = this.#life;
     if (life === null) return;
     this.#timeline.ups.push({ from: this.#upSince, to: this.#clock.now() });
@@ -72,7 +106,7 @@ export class BotKeeper {
   }
 
   /** The bot's clock is ahead by so many milliseconds for a while. What falls due meanwhile is as if it were down. */
-  async runAhead(by: number, forMs: number): Promise<void> {
+  async #runAhead(by: number, forMs: number): Promise<void> {
     const life = this.#life;
     if (life === null) return;
     this.#timeline.ups.push({ from: this.#upSince, to: this.#clock.now() });
@@ -84,7 +118,6 @@ export class BotKeeper {
     await this.goTo(this.#clock.now() + 2 * 60_000);
   }
 
-  /** Sees to it that it runs. */
   async startNow(): Promise<void> {
     this.#startAt = Math.min(this.#startAt, this.#clock.now());
     await this.goTo(this.#clock.now());

@@ -17,7 +17,7 @@ import { createMortal, type Mortal } from './mortal.ts';
 export interface BotLife {
   readonly engine: ScheduleEngine;
   readonly store: Store;
-  readonly mortal: Mortal<DiscordPost>;
+  readonly mortal: Mortal;
   /** Starts the engine. */
   start(): Promise<void>;
   /** Resolves when nothing is being done, or it was killed. */
@@ -26,8 +26,8 @@ export interface BotLife {
   bury(): Promise<void>;
 }
 
+/** What a process of the bot is made with, wherever it keeps its books. */
 export interface LifeParts {
-  readonly stateDir: string;
   readonly shipped: Snapshot;
   readonly clock: Clock;
   readonly random: () => number;
@@ -44,41 +44,12 @@ export interface LifeParts {
   readonly trace: (what: string) => void;
 }
 
-export async function beginLife(parts: LifeParts): Promise<BotLife> {
-  const { stateDir, shipped, clock, random, rest, own, renderer, messenger, report } = parts;
+export async function beginLife(parts: LifeParts & { readonly stateDir: string }): Promise<BotLife> {
+  const { stateDir, shipped, clock, trace } = parts;
   const store = await openLowdbStore({ stateDir, shipped });
-  const poster = createDiscordPoster({
-    rest: () => rest,
-    own: () => own,
-    store,
-    renderer,
-    messenger,
-    time: async () => clock.now(),
-  });
-  const mortal = createMortal(
-    {
-      servers: () => store.servers(),
-      readState: (server, name) => store.readState(server, name),
-      changeState: watchStates(store, {
-        after(server, name, value) {
-          if (name === 'schedule-ledger') parts.recorded(server, value);
-        },
-      }),
-    },
-    parts.wrapPoster(poster),
-    clock,
-    parts.trace,
-  );
-  const engine = createEmbeddedEngine({
-    store: mortal.store,
-    poster: mortal.poster,
-    clock: mortal.clock,
-    random,
-    report: (error) => {
-      if (!mortal.dead) report(error);
-    },
-  });
-  const killed = mortal.killed.then(() => undefined);
+  const mortal = createMortal(clock, trace);
+  const engine = createEngine(parts, store, mortal);
+  const killed = mortal.halted();
   return {
     engine,
     store,
@@ -90,4 +61,38 @@ export async function beginLife(parts: LifeParts): Promise<BotLife> {
       await store.close();
     },
   };
+}
+
+/** An engine for the servers of a store. @param part Which of its process's, where there are several. */
+export function createEngine(
+  { clock, random, rest, own, renderer, messenger, ...parts }: LifeParts,
+  store: Store,
+  mortal: Mortal,
+  { part = 0, wakes = mortal.clock }: { readonly part?: number; readonly wakes?: Clock } = {},
+): ScheduleEngine {
+  const poster = createDiscordPoster({
+    rest: () => rest,
+    own: () => own,
+    store,
+    renderer,
+    messenger,
+    time: async () => clock.now(),
+  });
+  const watched = {
+    servers: () => store.servers(),
+    readState: (server: string, name: string) => store.readState(server, name),
+    changeState: watchStates(store, {
+      after(server, name, value) {
+        if (name === 'schedule-ledger') parts.recorded(server, value);
+      },
+    }),
+  };
+  return createEmbeddedEngine({
+    ...mortal.around(watched, parts.wrapPoster(poster), part),
+    clock: wakes,
+    random,
+    report: (error) => {
+      if (!mortal.dead) parts.report(error);
+    },
+  });
 }

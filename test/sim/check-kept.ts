@@ -4,14 +4,17 @@ import type { Evidence } from './check.ts';
 
 /** Holds what is kept in the end against the calendar and against what was written on the way. */
 export async function checkKept(
-  store: Store | undefined,
+  storeOf: (server: string) => Store | undefined,
   { schedules, entries, end }: Pick<Evidence, 'schedules' | 'entries' | 'end'>,
 ): Promise<readonly string[]> {
-  if (store === undefined) return ['the bot does not run in the end'];
   const problems: string[] = [];
-  const schedulesOf = createScheduleStates(store, () => undefined);
   for (const [server, made] of Map.groupBy(schedules, (one) => one.server)) {
-    const kept = schedulesOf(server);
+    const store = storeOf(server);
+    if (store === undefined) {
+      problems.push(`nothing looks after ${server} in the end`);
+      continue;
+    }
+    const kept = createScheduleStates(store, () => undefined)(server);
     const state = await kept.read();
     for (const { id, next } of made) {
       const name = `${server} schedule ${id}`;

@@ -23,7 +23,7 @@ export interface Evidence {
   readonly published: ReadonlySet<string>;
   /** By key. */
   readonly entries: ReadonlyMap<string, LedgerEntry>;
-  readonly timeline: Timeline;
+  readonly timelineOf: (server: string) => Timeline;
   /** When the simulation ends. Milliseconds since 1970. */
   readonly end: number;
 }
@@ -60,10 +60,10 @@ export function checkAll(evidence: Evidence, tally: Tally): readonly string[] {
 
 function checkOne(
   of: Planned,
-  { channel }: MadeSchedule,
+  { server, channel }: MadeSchedule,
   found: readonly FoundPost[],
   ending: LedgerEntry | undefined,
-  { published, timeline }: Evidence,
+  { published, timelineOf }: Evidence,
   tally: Tally,
 ): string | null {
   const [post] = found;
@@ -77,13 +77,13 @@ function checkOne(
     if (published.has(post.message)) tally.published += 1;
     if (post.at - of.planned < 1000) tally.onTime += 1;
     else tally.late += 1;
-    return judgePost(of, post, timeline);
+    return judgePost(of, post, timelineOf(server));
   }
   if (ending.state === 'skipped') countOne(tally.skipped, reasonOf(ending.why));
   else tally[ending.state] += 1;
   if (post !== undefined && ending.state !== 'unknown')
     return `the ledger says ${ending.state}, and it is in the channel`;
-  return judgeUnposted(of, ending, timeline);
+  return judgeUnposted(of, ending, timelineOf(server));
 }
 
 /** The ledger's entry for each instant; an entry may stand for several that were skipped. */

@@ -6,14 +6,13 @@ import type { SimSchedule } from './sim-schedules.ts';
 
 /** Adds or changes a claim in a server's dossier, so that posts have something to tell. */
 export async function editDossier(
-  store: Store | undefined,
+  storeOf: (server: string) => Store | undefined,
   schedules: readonly SimSchedule[],
   random: () => number,
   now: number,
 ): Promise<void> {
-  if (store === undefined) return;
   const { server, settings } = pick(random, schedules.slice(0, 100));
-  await store.save(dossierKey(server, settings.dossier), {
+  await storeOf(server)?.save(dossierKey(server, settings.dossier), {
     by: { id: '1', name: 'Editor' },
     why: 'A simulated change',
     origin: 'edit',

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Fault } from '../../src/sandbox/server/faults.ts';
 import type { Clock } from '../../src/schedule/clock.ts';
-import type { Timeline } from './timeline.ts';
+import type { WorldFaults } from './timeline.ts';
 
 /** What posting asks of Discord; the gateway has its own troubles. */
 const REST = /\/api\/v10\/(channels|guilds|users)\//;
@@ -18,9 +18,9 @@ export class FaultSwitch {
   #end: () => void = () => undefined;
   readonly #faults: Sandbox['faults'];
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #timeline: Timeline;
+  readonly #timeline: WorldFaults;
 
-  constructor(faults: Sandbox['faults'], clock: Pick<Clock, 'now'>, timeline: Timeline) {
+  constructor(faults: Sandbox['faults'], clock: Pick<Clock, 'now'>, timeline: WorldFaults) {
     this.#faults = faults;
     this.#clock = clock;
     this.#timeline = timeline;

@@ -27,3 +27,8 @@ export function pickOutage(random: () => number): number {
 export function pickQuiet(random: () => number): number {
   return Math.round(-Math.log(1 - random()) * 2.5 * HOUR);
 }
+
+/** By how much a clock is ahead, and for how long. Milliseconds. */
+export function pickAhead(random: () => number): readonly [by: number, forMs: number] {
+  return [pickWhole(random, 400, 800) * 24 * HOUR, pickWhole(random, SECOND, 5 * MINUTE)];
+}

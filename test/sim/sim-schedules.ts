@@ -21,12 +21,22 @@ const SIZES = [
 ] as const;
 const FIRST_SERVER = 1_300_000_000_000_000_000n;
 
-/** Schedules of many servers, from `from` on. Servers share the channels of the sandbox's two. */
+interface SimTime {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Schedules of many servers, from `from` on. Servers share the channels of the sandbox's two.
+ *
+ * @param apart By how much the ids of servers differ.
+ */
 export function makeSchedules(
   count: number,
   random: () => number,
   channels: readonly SimChannel[],
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: SimTime,
+  apart = 1n,
 ): readonly SimSchedule[] {
   const schedules: SimSchedule[] = [];
   for (let server = 0n; schedules.length < count; server += 1n) {
@@ -38,7 +48,7 @@ export function makeSchedules(
       // Every third server has two dossiers, and posts of both.
       const dossier = server % 3n === 0n && at % 2 === 1 ? 2 : 1;
       const settings = { ...anySettings(random, channel, from, to), dossier };
-      schedules.push({ server: String(FIRST_SERVER + server), channel, settings });
+      schedules.push({ server: String(FIRST_SERVER + server * apart), channel, settings });
     }
   }
   return schedules;

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { REST } from 'discord.js';
 import { createMessenger, type Messenger } from '../../src/discord/api/messenger.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
@@ -27,10 +28,19 @@ export interface SimWorld {
   readonly shipped: Snapshot;
   readonly channels: readonly SimChannel[];
   readonly traffic: Traffic;
-  /** What a bot is made with. @param guilds Which of the sandbox's servers each server of the simulation shares. */
+  /** An empty folder in memory. */
+  readonly stateDir: string;
+  /** Where requests go; every process may have its own. */
+  openRest(): REST;
+  /**
+   * What a process of the bot is made with.
+   *
+   * @param guilds Which of the sandbox's servers each server of the simulation shares.
+   */
   partsOfBot(
     guilds: ReadonlyMap<string, string>,
-  ): Pick<LifeParts, 'stateDir' | 'shipped' | 'rest' | 'own' | 'renderer' | 'messenger'>;
+    rest: REST,
+  ): Pick<LifeParts, 'shipped' | 'rest' | 'own' | 'renderer' | 'messenger'>;
   close(): Promise<void>;
 }
 
@@ -41,20 +51,19 @@ export async function openWorld(clock: Clock, cuts: () => 'before' | 'after'): P
   const sandbox = await startSandbox({ now: () => clock.now(), crosspostsPerHour: 1_000_000 });
   const channels = makeChannels(sandbox);
   const traffic = noTraffic();
-  const { connection, rest } = openTraffic(sandbox, traffic, cuts);
+  const { connection, openRest } = openTraffic(sandbox, traffic, cuts);
   const { user, application } = await connection.ready;
   const renderer: Renderer = createRenderer({ log: () => undefined });
   return {
-    ...{ sandbox, shipped, channels, traffic },
-    partsOfBot(guilds) {
+    ...{ sandbox, shipped, channels, traffic, stateDir, openRest },
+    partsOfBot(guilds, rest) {
       const messenger = createMessenger(
         () => rest,
         () => application.id,
         TELL_WITHIN,
       );
       return {
-        ...{ stateDir, shipped, renderer },
-        rest,
+        ...{ shipped, renderer, rest },
         own: user.id,
         messenger: sharing(guilds, messenger),
       };

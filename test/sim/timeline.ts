@@ -4,14 +4,18 @@ export interface Span {
   readonly to: number;
 }
 
-/** When the bot ran, and what befell it, as the simulation made it. The spans of a kind are in order. */
-export interface Timeline {
-  /** In which an engine ran and the machine did not sleep. */
-  readonly ups: Span[];
+/** What befell Discord, and the way there and to the disk. The spans of a kind are in order. */
+export interface WorldFaults {
   /** In which every request was answered with a failure. */
   readonly outages: Span[];
   /** In which some requests failed, or writes did. */
   readonly faults: Span[];
+}
+
+/** And when the bot ran, as the simulation made it. */
+export interface Timeline extends WorldFaults {
+  /** In which an engine ran and the machine did not sleep. In order. */
+  readonly ups: Span[];
 }
 
 /** Where the first of these spans is that ends after an instant. */

@@ -28,6 +28,9 @@ export function noTraffic(): Traffic {
   };
 }
 
+/** The limit of the client itself: none. */
+export const REQUESTS_PER_SECOND = 1_000_000;
+
 /**
  * The real connection, as the bot connects, and requests as quick as the machine is: their limit a second goes by real
  * time.
@@ -38,7 +41,7 @@ export function openTraffic(
   sandbox: Pick<Sandbox, 'apiUrl' | 'token'>,
   traffic: Traffic,
   cuts: () => 'before' | 'after',
-): { readonly connection: DiscordConnection; readonly rest: REST } {
+): { readonly connection: DiscordConnection; readonly openRest: () => REST } {
   const status = createGatewayStatus();
   const counted: typeof status = {
     ...status,
@@ -56,22 +59,23 @@ export function openTraffic(
     { token, apiUrl, mentions: true, log: pino({ level: 'silent' }), status: counted },
     new AbortController().signal,
   );
-  const rest = new REST({
-    api: apiUrl,
-    globalRequestsPerSecond: 1_000_000,
-    rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
-    async makeRequest(url, init) {
-      traffic.requests += 1;
-      try {
-        const answer = await DefaultRestOptions.makeRequest(url, init);
-        if (answer.status >= 500) traffic.serverErrors += 1;
-        if (answer.status === 429) traffic.rateLimits += 1;
-        return answer;
-      } catch (error) {
-        traffic.lost[cuts()] += 1;
-        throw error;
-      }
-    },
-  }).setToken(token);
-  return { connection, rest };
+  const openRest = (): REST =>
+    new REST({
+      api: apiUrl,
+      globalRequestsPerSecond: REQUESTS_PER_SECOND,
+      rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
+      async makeRequest(url, init) {
+        traffic.requests += 1;
+        try {
+          const answer = await DefaultRestOptions.makeRequest(url, init);
+          if (answer.status >= 500) traffic.serverErrors += 1;
+          if (answer.status === 429) traffic.rateLimits += 1;
+          return answer;
+        } catch (error) {
+          traffic.lost[cuts()] += 1;
+          throw error;
+        }
+      },
+    }).setToken(token);
+  return { connection, openRest };
 }
