@@ -1,3 +1,4 @@
+import { actForAll } from './discord/api/acting-scope.ts';
 import { listJoinedServers } from './discord/api/forget-left-servers.ts';
 import { createMessenger } from './discord/api/messenger.ts';
 import {
@@ -67,7 +68,7 @@ export async function startBot(
     () => client.rest,
     () => client.application.id,
   );
-  const joined = keptFor(LIST_KEPT, () => listJoinedServers(client.rest));
+  const joined = keptFor(LIST_KEPT, () => actForAll(() => listJoinedServers(client.rest)));
   const { time, knownTime } = connection;
   const groupParts: ServerGroupParts = { ...parts, client, messenger, clock, time, knownTime, joined };
   const serving = serve({ connection, groupParts, startDuties });

@@ -9,6 +9,7 @@ import type { DiscordConnectionParts } from './discord/gateway/connection.ts';
 import { BETWEEN_IDENTIFIES } from './discord/gateway/identify-throttler.ts';
 import { type ShardSession, shardSession } from './discord/gateway/shard-session.ts';
 import type { Shards } from './discord/gateway/shards.ts';
+import { createDrawAhead } from './discord/interactions/draw-ahead.ts';
 import { createSendPaces } from './engines.ts';
 import { FOLLOWERS } from './features/follow/follow-state.ts';
 import { describeError } from './log.ts';
@@ -97,7 +98,11 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
     }),
     serve(parts) {
       const processes = (): number => leases?.servingProcesses() ?? 1;
-      const groupParts = { ...parts.groupParts, paces: createSendPaces(processes) };
+      const groupParts = {
+        ...parts.groupParts,
+        paces: createSendPaces(processes),
+        drawAhead: createDrawAhead(parts.groupParts),
+      };
       guardRequests(groupParts.client.rest, () => Math.max(1, Math.floor(REQUESTS_PER_SECOND / processes())));
       parts.connection.shards.then((shards) => {
         serving.resolve({ ...parts, groupParts, shards });

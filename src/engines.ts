@@ -7,7 +7,7 @@ import { createAccessCheck } from './discord/api/member-access.ts';
 import type { Messenger } from './discord/api/messenger.ts';
 import type { DiscordClient } from './discord/gateway/connect.ts';
 import type { Command } from './discord/interactions/command.ts';
-import { createDrawAhead } from './discord/interactions/draw-ahead.ts';
+import { createDrawAhead, type DrawAhead } from './discord/interactions/draw-ahead.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
 import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
@@ -46,6 +46,8 @@ export interface EngineParts {
   readonly monitor?: EngineMonitor;
   /** Shared by all engines of a process. */
   readonly paces?: SendPaces;
+  /** Draws pictures of what is saved ahead; shared as well. */
+  readonly drawAhead?: DrawAhead;
 }
 
 /** Is told what the schedules do. */
@@ -63,7 +65,6 @@ export function createSendPaces(processes = () => 1) {
   // Schedules come first: they have most of the 50 requests a second.
   return {
     schedules: createSendPace(44, 4, processes),
-    notices: createSendPace(44, 4, processes),
     follows: createSendPace(10, 2, processes),
   };
 }
@@ -76,19 +77,14 @@ const MAX_CHANGES = 30;
  * counts of what was asked. And the sessions that change a server's data, as each change is told to all of these.
  */
 export function createEngines(parts: EngineParts) {
-  const { client, commands, store, renderer, messenger, cdnUrl, clock, time, log, monitor } = parts;
-  const { paces = createSendPaces() } = parts;
+  const { client, store, renderer, messenger, cdnUrl, clock, time, log, monitor } = parts;
+  const { paces = createSendPaces(), drawAhead = createDrawAhead(parts) } = parts;
   const discord = { rest: () => client.rest, own: () => client.user.id, time };
   const date = (): Date => new Date(clock.now());
   const logged = (what: string) => (error: unknown, server?: string | null) =>
     log.error({ server, error: describeError(error) }, what);
   const tellUnreadable = createTellUnreadable({ store, messenger, log });
   const unwritten = createTellUnwritten({ store, messenger });
-  const drawAhead = createDrawAhead({
-    commands,
-    renderer,
-    report: logged('pictures could not be drawn ahead'),
-  });
   const schedules = createEmbeddedEngine({
     store,
     poster: createDiscordPoster({ ...discord, store, renderer, messenger }),
@@ -114,7 +110,7 @@ export function createEngines(parts: EngineParts) {
     find: createFindSent({ ...discord, messenger, clock }),
     clock,
     report: logged('what waits for review could not be told'),
-    pace: paces.notices,
+    pace: paces.schedules,
   });
   const followers = createFollowers({
     store,

@@ -52,7 +52,10 @@ export async function openShardLeases(
     },
     begin() {
       // Where it fails, the next round announces it.
-      leases.begin().then(notified.resolve, () => undefined);
+      leases.begin().then(
+        () => notified.resolve(),
+        () => undefined,
+      );
     },
     async takeIdentifySlot(bucket, between, aborted) {
       for (;;) {

@@ -171,7 +171,6 @@ export function createShardLeases(parts: ShardLeasesParts) {
       const one = held.get(shard);
       if (one === undefined || one.isHandedOver || (owner === me && epoch === one.epoch)) continue;
       lose(shard, 'taken by another');
-      strayLocks.add(shard);
     }
   }
 
@@ -275,6 +274,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
 
   function lose(shard: number, why: LossCause): void {
     held.delete(shard);
+    strayLocks.add(shard);
     changes.lost += 1;
     log.warn({ shard, why }, 'a shard is no longer this process’s');
     parts.lost(shard, why);

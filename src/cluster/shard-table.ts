@@ -102,17 +102,21 @@ export function createShardTable(connection: DirectConnection, me: string) {
         await endStrayHolder(shard);
         return null;
       }
-      const [row = null] = await query(
-        taken,
-        `with took as (
-          update readout.shard_owners as now set owner = $2, epoch = nextval('readout.epochs'), session = null
-          from (select shard, session from readout.shard_owners where shard = $1 and owner is null for update) as old
-          where now.shard = old.shard returning now.epoch, old.session)
-        select epoch, session, pg_notify('${CHANNEL}', '') from took`,
-        [shard, me],
-      );
-      if (row === null) await unlock(shard);
-      return row;
+      let row: z.infer<typeof taken> | null = null;
+      try {
+        [row = null] = await query(
+          taken,
+          `with took as (
+            update readout.shard_owners as now set owner = $2, epoch = nextval('readout.epochs'), session = null
+            from (select shard, session from readout.shard_owners where shard = $1 and owner is null for update) as old
+            where now.shard = old.shard returning now.epoch, old.session)
+          select epoch, session, pg_notify('${CHANNEL}', '') from took`,
+          [shard, me],
+        );
+        return row;
+      } finally {
+        if (row === null) await unlock(shard);
+      }
     },
 
     /** The lock first: whoever is notified that the row is free finds the lock free too. */

@@ -1,6 +1,6 @@
 import { inBatches } from '../async/in-batches.ts';
 import { createKeyedQueue } from '../async/keyed-queue.ts';
-import type { Store } from '../store/store.ts';
+import { OutOfReachError, type Store } from '../store/store.ts';
 import { createScheduleChanges } from './change-schedules.ts';
 import type { Clock } from './clock.ts';
 import { correctPosts, keyOf, reachOf, runCorrection } from './corrections.ts';
@@ -135,7 +135,7 @@ export function createEmbeddedEngine({
 
   /**
    * What was computed with other time zone data, or by a clock that was ahead, is computed again: gives whether it was
-   * ahead. What can't be read keeps no other server waiting.
+   * ahead. What is damaged keeps no other server waiting.
    */
   async function takeUp(server: string): Promise<boolean> {
     const { read, changeFor, ledger } = schedulesOf(server);
@@ -155,6 +155,7 @@ export function createEmbeddedEngine({
       arrange(server, after);
       return after !== before;
     } catch (error) {
+      if (error instanceof OutOfReachError) throw error;
       report(error, server);
       return false;
     }

@@ -112,13 +112,15 @@ export function createTaskRunner({
     if (before - now > TOLERATED) onSetBack(before - now);
     // Whatever else is done in time, the timer looks at the clock this often.
     else if (Number.isFinite(before) && now - before > LONGEST_WAIT + SLEPT) onWoken(before);
+    let hasBegun = false;
     while (working.size < MAX_AT_ONCE && pace.wait(now) === 0) {
       const task = queue.take(now);
       if (task === undefined) break;
       pace.spend(1);
+      hasBegun = true;
       working.set(taskKey(task), work(task));
     }
-    arm(now);
+    arm(now, hasBegun ? 1 : 0);
   }
 
   async function work(task: Task): Promise<void> {
@@ -143,11 +145,12 @@ export function createTaskRunner({
     pump();
   }
 
-  function arm(now: number): void {
+  /** Who has just had a turn comes a millisecond after others that share the pace. */
+  function arm(now: number, later: number): void {
     cancel();
     const { next = Number.POSITIVE_INFINITY } = queue;
     const soonest =
-      working.size >= MAX_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now));
+      working.size >= MAX_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now) + later);
     const at = Math.min(soonest, now + LONGEST_WAIT);
     cancel = clock.wake(at, () => {
       if (clock.now() - at > SLEPT) onWoken(looked);

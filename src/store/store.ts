@@ -151,6 +151,13 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+/** What is not in memory can't be read now. The message is for the person who asked for it. */
+export class OutOfReachError extends UserError {
+  constructor(cause: unknown) {
+    super('This can’t be looked up now: the database can’t be reached. Try again in a minute.', { cause });
+  }
+}
+
 /** A change was not saved, and nothing of it is left. The message is for the person who asked for it. */
 export class NotSavedError extends UserError {}
 

@@ -1,7 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { NotOwnerError } from '../../src/discord/api/acting-scope.ts';
-import { OutOfReachError } from '../../src/store/postgres/database.ts';
-import { NotSavedError } from '../../src/store/store.ts';
+import { NotSavedError, OutOfReachError } from '../../src/store/store.ts';
 
 const EXPECTED = [NotSavedError, NotOwnerError, OutOfReachError, HTTPError, RateLimitError];
 

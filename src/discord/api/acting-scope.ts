@@ -25,6 +25,11 @@ export function actWhile<T>(acting: ActingScope, work: () => T): T {
   return scope.run(acting, work);
 }
 
+/** Runs work that serves others too, and so goes on whatever becomes of the scope that it is called in. */
+export function actForAll<T>(work: () => T): T {
+  return scope.exit(work);
+}
+
 /**
  * Asks, right before each request of `actWhile`, whether it may be sent, and aborts it once it may not.
  *

@@ -55,10 +55,15 @@ export function permissionsOf({ server, person, thread, guild, roles, overwrites
 
 /** Messages that answer no interaction, and what must be known to send them. None of them pings anybody. */
 export interface Messenger {
-  /** Writes to a channel; false where Discord does not let the bot. */
-  post(channel: string, reply: Reply): Promise<boolean>;
+  /**
+   * Writes to a channel; false where Discord does not let the bot.
+   *
+   * @param nonce What tells the message from every other, at most 25 characters: for some minutes Discord makes no second
+   * one, whichever process sends it.
+   */
+  post(channel: string, reply: Reply, nonce?: string): Promise<boolean>;
   /** Writes to a person alone; false where they don't take messages from the bot. */
-  tell(person: string, reply: Reply): Promise<boolean>;
+  tell(person: string, reply: Reply, nonce?: string): Promise<boolean>;
   /** What the bot may do in a channel, with its name; null where it can't see it. */
   inspectChannel(server: string, channel: string): Promise<ChannelView | null>;
   /** A role of a server; null where it is not there any more. */
@@ -114,13 +119,17 @@ export function createMessenger(
     }, withinMs);
     return (await orNull(sending)) === null ? null : answer;
   };
-  const post = async (channel: string, { components }: Reply): Promise<boolean> => {
+  const post = async (
+    channel: string,
+    { components }: Reply,
+    nonce = randomBytes(15).toString('base64url'),
+  ): Promise<boolean> => {
     const body = {
       components,
       flags: MessageFlags.IsComponentsV2,
       allowed_mentions: { parse: [] },
       // A try whose answer was lost is not posted twice.
-      nonce: randomBytes(15).toString('base64url'),
+      nonce,
       enforce_nonce: true,
     };
     return (await send(Routes.channelMessages(channel), body)) !== null;
@@ -137,9 +146,9 @@ export function createMessenger(
   };
   return {
     post,
-    async tell(person, reply) {
+    async tell(person, reply, nonce) {
       const channel = await send(Routes.userChannels(), { recipient_id: person });
-      return channel === null ? false : post(identified.parse(channel).id, reply);
+      return channel === null ? false : post(identified.parse(channel).id, reply, nonce);
     },
     async inspectChannel(server, channel) {
       const person = await ownId();

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import type { DossierKey } from '../../store/dossier-key.ts';
@@ -10,8 +11,11 @@ import { searchIndexOf } from './search-index.ts';
 interface DrawAheadParts {
   readonly commands: readonly Command[];
   readonly renderer: Pick<Renderer, 'renderAhead'>;
-  readonly report: (error: unknown) => void;
+  readonly log: Pick<Logger, 'error'>;
 }
+
+/** Takes what was saved. */
+export type DrawAhead = (key: DossierKey, snapshot: Snapshot) => void;
 
 /** After pictures that took so long, a pause of so many times that: where much is saved, answers need the processor. */
 const PAUSE = 9;
@@ -20,10 +24,10 @@ const PAUSE = 9;
 const MAX_WAITING = 16;
 
 /** Draws pictures ahead of what is saved, of one dossier after another, and of each only as it was saved last. */
-export function createDrawAhead({ commands, renderer, report }: DrawAheadParts) {
+export function createDrawAhead({ commands, renderer, log }: DrawAheadParts): DrawAhead {
   const waiting = new Map<DossierKey, Snapshot>();
   let isDrawing = false;
-  return (key: DossierKey, snapshot: Snapshot): void => {
+  return (key, snapshot) => {
     waiting.delete(key);
     waiting.set(key, snapshot);
     const [oldest] = waiting.keys();
@@ -37,7 +41,9 @@ export function createDrawAhead({ commands, renderer, report }: DrawAheadParts) 
       const [key, snapshot] = last;
       waiting.delete(key);
       const began = performance.now();
-      await drawAhead(snapshot, commands, renderer).catch(report);
+      await drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
+      );
       await pause(PAUSE * (performance.now() - began), undefined, { ref: false });
     }
     isDrawing = false;

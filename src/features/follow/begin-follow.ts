@@ -2,8 +2,9 @@ import type { Follow, FollowOutcome } from '../../discord/interactions/followers
 import { UserError } from '../../errors/errors.ts';
 import type { Attempt } from '../../schedule/schedule.ts';
 import { freshAttempt } from '../../schedule/settle-run.ts';
+import { shortKey } from '../../schedule/short-key.ts';
 import { dossierKey } from '../../store/dossier-key.ts';
-import { type FollowContext, FollowsChanged, messageKey, tryMessage } from './follow-context.ts';
+import { type FollowContext, FollowsChanged, tryMessage } from './follow-context.ts';
 import { describeFollowed, welcomeMessage } from './follow-messages.ts';
 import {
   followerOf,
@@ -64,7 +65,7 @@ export async function sendWelcome(
   { server, person, follow, attempt }: Welcome,
 ): Promise<FollowOutcome> {
   const { access, book, spend, store } = context;
-  const key = messageKey(['welcome', server, person, follow.dossier, follow.about, attempt.planned]);
+  const key = shortKey(['welcome', server, person, follow.dossier, follow.about, attempt.planned]);
   /** Whether it is followed still: nobody has ended it meanwhile. */
   const keep = (next: Attempt | null): Promise<boolean> =>
     book.change(server, (state) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { REST } from 'discord.js';
 import type { CheckAccess } from '../../discord/api/member-access.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -52,9 +51,4 @@ export async function tryMessage(
     if (error instanceof FollowsChanged) return null;
     throw error;
   }
-}
-
-/** What tells a message from every other, short enough for Discord's nonce (25). */
-export function messageKey(parts: readonly (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 20);
 }

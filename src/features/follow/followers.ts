@@ -10,7 +10,7 @@ import type { Task } from '../../schedule/due-queue.ts';
 import type { Poster } from '../../schedule/poster.ts';
 import { createTaskRunner, type SendPace } from '../../schedule/task-runner.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
-import { NoDossierError, type Store, StoreError } from '../../store/store.ts';
+import { NoDossierError, OutOfReachError, type Store, StoreError } from '../../store/store.ts';
 import { beginFollow, sendWelcome } from './begin-follow.ts';
 import { findAccess } from './find-access.ts';
 import type { FollowContext } from './follow-context.ts';
@@ -155,6 +155,7 @@ export function createFollowers({
       await book.load(server);
       lookAgain(server);
     } catch (error) {
+      if (error instanceof OutOfReachError) throw error;
       report(error, server);
     }
   }

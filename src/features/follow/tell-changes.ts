@@ -5,8 +5,9 @@ import type { Outcome } from '../../schedule/attempt-post.ts';
 import type { Composed } from '../../schedule/poster.ts';
 import type { Attempt } from '../../schedule/schedule.ts';
 import { freshAttempt } from '../../schedule/settle-run.ts';
+import { shortKey } from '../../schedule/short-key.ts';
 import { findAccess } from './find-access.ts';
-import { type FollowContext, FollowsChanged, messageKey, tryMessage } from './follow-context.ts';
+import { type FollowContext, FollowsChanged, tryMessage } from './follow-context.ts';
 import { digestMessage } from './follow-messages.ts';
 import {
   type Follower,
@@ -106,7 +107,7 @@ function tryDigest(
 ): Promise<Outcome | null> {
   const { id: person, follows } = follower;
   const [first, ...others] = digest.parts;
-  const key = messageKey(['changes', server, person, attempt.planned]);
+  const key = shortKey(['changes', server, person, attempt.planned]);
   return tryMessage(context, {
     ...{ server, key, attempt, until: attempt.planned + WITHIN },
     async compose(): Promise<Composed<Reply>> {

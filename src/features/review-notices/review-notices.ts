@@ -5,9 +5,10 @@ import { withoutTitle } from '../../discord/replies/other-dossier.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
+import { shortKey } from '../../schedule/short-key.ts';
 import { createTaskRunner, type SendPace } from '../../schedule/task-runner.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
-import type { Store } from '../../store/store.ts';
+import { OutOfReachError, type Store } from '../../store/store.ts';
 import { changeQueue, needsRecovery } from '../review-queue/change-queue.ts';
 import {
   entryOf,
@@ -82,6 +83,7 @@ export function createReviewNotices({ store, open, find, clock, report, pace }: 
     try {
       for (const number of await store.dossiers(server)) await resumeDossier(dossierKey(server, number));
     } catch (error) {
+      if (error instanceof OutOfReachError) throw error;
       report(error, server);
     }
   }
@@ -113,7 +115,7 @@ export function createReviewNotices({ store, open, find, clock, report, pace }: 
     const channel = retired.includes(session.dossier) ? null : logChannel;
     if (channel !== null && !(await wasPosted(session, channel, begun, which))) {
       const line = await waitingLine(session, await session.newest(), begun.entry, which);
-      await session.messenger.post(channel, line);
+      await session.messenger.post(channel, line, shortKey([session.server, session.dossier, which, number]));
     }
     await changeQueue(session, async (queue) => [withNotice(queue, number, which, 'done'), null]);
   }

@@ -2,6 +2,7 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { shown, shownName } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { shortKey } from '../../schedule/short-key.ts';
 import { changeQueue } from './change-queue.ts';
 import type { Decision, ReviewQueue } from './queue.ts';
 
@@ -43,9 +44,11 @@ async function sendOutcome(
   decision: Decision,
 ): Promise<'alone' | 'openly' | 'nowhere'> {
   const { messenger, settings } = session;
-  if (await messenger.tell(decision.for.id, outcomeReply(session, decision))) return 'alone';
+  const nonce = shortKey([session.server, session.dossier, decision.number, decision.at]);
+  if (await messenger.tell(decision.for.id, outcomeReply(session, decision), nonce)) return 'alone';
   if (settings.logChannel === null) return 'nowhere';
-  return (await messenger.post(settings.logChannel, openOutcomeReply(decision))) ? 'openly' : 'nowhere';
+  const isThere = await messenger.post(settings.logChannel, openOutcomeReply(decision), nonce);
+  return isThere ? 'openly' : 'nowhere';
 }
 
 /** The same for several decisions, one after another. */

@@ -2,7 +2,7 @@ import { type ClientBase, Pool, type PoolClient, type QueryResult } from 'pg';
 import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import { describeCause } from '../describe-cause.ts';
-import { NotSavedError } from '../store.ts';
+import { NotSavedError, OutOfReachError } from '../store.ts';
 import { SHARE_COPY_LOCK } from './copy-lock.ts';
 import { withSettings } from './with-settings.ts';
 
@@ -15,13 +15,8 @@ const ASK_AGAIN_AFTER = 1000;
 /** What is in memory too is not waited for any longer, nor is a database that was out of reach a moment ago. */
 const SOON = 2000;
 const CONNECTIONS = 4;
-
-/** What is not in memory can't be read now. The message is for the person who asked for it. */
-export class OutOfReachError extends UserError {
-  constructor(cause: unknown) {
-    super('This can’t be looked up now: the database can’t be reached. Try again in a minute.', { cause });
-  }
-}
+/** Whether what waits for a connection waits in vain is looked at so often. */
+const LOOK_EVERY = 250;
 
 /** A connection, as the database knows it. */
 interface Session {
@@ -53,6 +48,9 @@ export class Database {
   readonly #sessions = new WeakMap<PoolClient, Session>();
   /** Those whose last answer was lost. */
   readonly #doubtful = new Set<Session>();
+  /** Those that wait for one of the connections to be free: the pool would take that for an outage. */
+  readonly #waiting = new Set<PromiseWithResolvers<void>>();
+  #used = 0;
   #answered = Date.now();
   #lostSince: number | null = null;
   #askingAgain: NodeJS.Timeout | null = null;
@@ -141,6 +139,37 @@ export class Database {
   }
 
   async #using<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    await this.#turn();
+    try {
+      return await this.#connected(work);
+    } finally {
+      const [next] = this.#waiting;
+      if (next === undefined) this.#used -= 1;
+      else {
+        this.#waiting.delete(next);
+        next.resolve();
+      }
+    }
+  }
+
+  /** Waits for one of the connections to be free, for as long as the database answers those that have one. */
+  async #turn(): Promise<void> {
+    if (this.#used < CONNECTIONS) {
+      this.#used += 1;
+      return;
+    }
+    const turn = Promise.withResolvers<void>();
+    this.#waiting.add(turn);
+    const began = Date.now();
+    const watching = setInterval(() => {
+      if (Date.now() - Math.max(began, this.#answered) < CONNECT_WITHIN || !this.#waiting.delete(turn))
+        return;
+      turn.reject(new Error('timeout: the database answers none of those before'));
+    }, LOOK_EVERY).unref();
+    await turn.promise.finally(() => clearInterval(watching));
+  }
+
+  async #connected<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken = false;
     // Without a listener, a connection that ends while it is used would end the process.

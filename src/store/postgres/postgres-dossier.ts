@@ -13,8 +13,8 @@ import type { DossierPlace, FoundDossier } from '../dossier-place.ts';
 import { checkLine } from '../journal-line.ts';
 import { type KeptDossier, parseKept, textOf } from '../kept-text.ts';
 import { DamagedLine, type JournalLine, replayLog } from '../revision-log.ts';
-import { NoDossierError, NotSavedError, StoreError } from '../store.ts';
-import { type Database, OutOfReachError } from './database.ts';
+import { NoDossierError, NotSavedError, OutOfReachError, StoreError } from '../store.ts';
+import type { Database } from './database.ts';
 import { type Fence, guardOf, notOurs } from './fence.ts';
 import { PostgresLog, type RowKey } from './postgres-log.ts';
 

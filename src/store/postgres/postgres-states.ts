@@ -3,8 +3,8 @@ import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import { describeCause } from '../describe-cause.ts';
 import type { States } from '../servers-place.ts';
 import { decodeState, encodeState, NOTHING, stateName } from '../state-text.ts';
-import { NotSavedError, StoreError } from '../store.ts';
-import { type Database, OutOfReachError } from './database.ts';
+import { NotSavedError, OutOfReachError, StoreError } from '../store.ts';
+import type { Database } from './database.ts';
 import { type Fence, guardOf, notOurs } from './fence.ts';
 import { isOurs, notWritten, type PostgresParts } from './postgres-dossier.ts';
 
