@@ -66,6 +66,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
   let isStopping = false;
   /** A process that stops does not wait for Postgres a second time. */
   let isGivenUp = false;
+  /** When it last gave up a shard: whoever takes one has to load what is asked for in it, and others answer meanwhile. */
+  let gaveAt = Number.NEGATIVE_INFINITY;
   const changes = { taken: 0, 'handed over': 0, lost: 0 };
   /** Shards that were lost while this process may still hold their locks. */
   const strayLocks = new Set<number>();
@@ -213,7 +215,12 @@ export function createShardLeases(parts: ShardLeasesParts) {
     });
     if (next === 'take') {
       for (const shard of free) if (await take(table, shard)) return true;
-    } else if (next === 'give' && [...held.values()].every(({ leaving }) => leaving === null)) {
+    } else if (
+      next === 'give' &&
+      clock.now() - gaveAt >= RENEW_EVERY &&
+      [...held.values()].every(({ leaving }) => leaving === null)
+    ) {
+      gaveAt = clock.now();
       const last = Math.max(...held.keys());
       log.info({ shard: last }, 'giving up a shard for another process to take');
       void leave(last);

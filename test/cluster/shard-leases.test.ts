@@ -74,6 +74,10 @@ describe('the shares of processes', () => {
     leaving.resolve(null);
     await expect.poll(() => first.acting()).toEqual([0, 1, 2]);
     await settle(first, second);
+    // The other first loads what is asked for in the one that it has.
+    expect([first.acting(), second.acting()]).toEqual([[0, 1, 2], [3]]);
+    clock.advance(RENEW_EVERY);
+    await settle(first, second);
     await settle(second, first);
     expect([first.acting(), second.acting()]).toEqual([
       [0, 1],
@@ -104,6 +108,7 @@ describe('the shares of processes', () => {
     expect([first.acting(), second.acting()]).toEqual([ALL, []]);
     await second.begin();
     await settle(first, second);
+    clock.advance(RENEW_EVERY);
     await settle(first, second);
     expect([first.acting().length, second.acting().length]).toEqual([2, 2]);
   });

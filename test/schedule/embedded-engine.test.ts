@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import { OutOfReachError, type Store } from '../../src/store/store.ts';
 import { createTestEngine } from '../support/schedule-engine.ts';
 import { writeState } from '../support/write-state.ts';
 import { DAY, EDITOR, HOUR, MINUTE, plannedTimes, SERVER, settings, startEngine } from './engine-place.ts';
@@ -49,6 +49,28 @@ describe('what is due', () => {
     expect(place.reported.length).toBeLessThan(75);
     await place.advance('2026-01-24T09:01:00Z');
     expect(plannedTimes(place)).toEqual(EVERY_DAY.slice(0, 2));
+    await place.engine.stop();
+  });
+
+  it('is taken up again where the store is out of reach at the start', async () => {
+    const { store, engine } = await startEngine();
+    await engine.add(SERVER, settings(), EDITOR, 0);
+    await engine.stop();
+    let isOutOfReach = true;
+    const place = createTestEngine({
+      store: {
+        ...store,
+        readState: async (...asked) => {
+          if (isOutOfReach) throw new OutOfReachError(new Error('gone'));
+          return store.readState(...asked);
+        },
+      },
+    });
+    await expect(place.engine.start()).rejects.toThrow(OutOfReachError);
+    isOutOfReach = false;
+    await place.engine.start();
+    await place.advance('2026-01-23T08:00:10Z');
+    expect(plannedTimes(place)).toEqual(EVERY_DAY.slice(0, 1));
     await place.engine.stop();
   });
 

@@ -43,6 +43,18 @@ describe('the messenger', () => {
     expect(message?.pings).toEqual({ everyone: false, roles: [], users: [] });
   });
 
+  test('of two processes that send one message by its nonce, one is shown', async () => {
+    const rest = new REST({ api: sandbox.apiUrl }).setToken(sandbox.token);
+    const other = createMessenger(
+      () => rest,
+      () => sandbox.world.applicationId,
+    );
+    const before = sandbox.seat({ channel: 'briefings' }).messages().length;
+    expect(await messenger.post(channel('briefings'), notice('It waits.'), 'a-key')).toBe(true);
+    expect(await other.post(channel('briefings'), notice('It waits.'), 'a-key')).toBe(true);
+    expect(sandbox.seat({ channel: 'briefings' }).messages()).toHaveLength(before + 1);
+  });
+
   test('says so where the bot may not write, or nothing is there', async () => {
     expect(await messenger.post(channel('announcements'), notice('No.'))).toBe(false);
     expect(await messenger.post(channel('general', 2), notice('No.'))).toBe(false);
