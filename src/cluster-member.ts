@@ -45,12 +45,12 @@ export interface ClusterMember {
 interface Owned {
   readonly epoch: number;
   group: ServerGroup | null;
-  /** Aborts what is on its way to Discord. */
-  readonly lost: AbortController;
+  /** Aborts what is on its way to Discord, once the shard is lost or handed over. */
+  readonly requests: AbortController;
   /** Its schedules were taken up. */
   isScheduled: boolean;
   /** Ends what shard 0's owner does for the bot as a whole. */
-  readonly ended: AbortController;
+  readonly duties: AbortController;
   opening: Promise<void>;
 }
 
@@ -134,9 +134,9 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
     const one: Owned = {
       epoch,
       group: null,
-      lost: new AbortController(),
+      requests: new AbortController(),
       isScheduled: false,
-      ended: new AbortController(),
+      duties: new AbortController(),
       opening: Promise.resolve(),
     };
     owned.set(shard, one);
@@ -149,26 +149,26 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
     const { groupParts, shards, startDuties } = await serving.promise;
     await ending.get(shard);
     const { store, monitor } = groupParts;
+    const isElsewhere = (server: string): boolean => shardOf(server, shards.count) !== shard;
     // Others may have had it meanwhile: nothing is answered from what this process knew before.
-    await store.drop?.((server) => shardOf(server, shards.count) === shard);
+    await store.drop?.((server) => !isElsewhere(server));
     if (owned.get(shard) !== one) return;
     const mayAct = (): boolean => leases?.epochOf(shard) === one.epoch;
-    const has = (server: string): boolean => shardOf(server, shards.count) !== shard;
     const elsewhere = {
-      has,
+      has: isElsewhere,
       async find(name: string, text: string) {
         const found = (await store.findStates?.(name, text)) ?? new Map<string, unknown>();
-        return new Map([...found].filter(([server]) => has(server)));
+        return new Map([...found].filter(([server]) => isElsewhere(server)));
       },
     };
-    const own = storeOf(store, (server) => !has(server), mayAct);
-    const acting = { mayAct, ended: one.lost.signal };
+    const own = storeOf(store, (server) => !isElsewhere(server), mayAct);
+    const acting = { mayAct, ended: one.requests.signal };
     const scheduling = (): void => {
       one.isScheduled = true;
     };
     const watched = monitor === undefined ? {} : { monitor: { ...monitor, scheduling } };
     one.group = openServerGroup({ ...groupParts, ...watched, store: own, elsewhere, acting });
-    if (shard === 0) actWhile(acting, () => void startDuties(one.ended.signal));
+    if (shard === 0) actWhile(acting, () => void startDuties(one.duties.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
     shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);
   }
@@ -182,7 +182,7 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
   function lost(shard: number): void {
     const one = owned.get(shard);
     if (one === undefined) return;
-    one.lost.abort();
+    one.requests.abort();
     const end = close(shard, one).then(
       () => undefined,
       (error: unknown) => log.error({ shard, error: describeError(error) }, 'a shard could not be ended'),
@@ -194,7 +194,7 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
 
   /** Ends the work on a shard. @returns what the next owner resumes by; null where Discord has no session to resume. */
   async function close(shard: number, one: Owned): Promise<ShardSession | null> {
-    one.ended.abort();
+    one.duties.abort();
     await one.opening;
     const { shards } = await serving.promise;
     let session: ShardSession | null = null;
@@ -202,8 +202,8 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
       if (owned.get(shard) === one) session = await shards.stop(shard);
     });
     if (owned.get(shard) === one) owned.delete(shard);
-    // Another may have the shard from here on.
-    one.lost.abort();
+    // Once this is done, another may have the shard.
+    one.requests.abort();
     return session;
   }
 }

@@ -2,8 +2,8 @@
 export type KeyedQueue = <T>(server: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * A side document that is read, changed and written within one piece of work is changed by nobody else meanwhile. One
- * process has the state folder, so a queue in memory is enough. Not to be used within itself, nor for what waits on
+ * What is read, changed and written within one piece of work is changed by nobody else meanwhile: one process has a
+ * server, so a queue in memory is enough. Not to be used within itself, nor for what waits on
  * Discord.
  */
 export function createKeyedQueue(): KeyedQueue {

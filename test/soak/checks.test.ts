@@ -22,15 +22,22 @@ describe('the check of answers', () => {
   });
 
   it('lets interactions go unanswered during an outage, but no longer than it may last', () => {
-    const fault = { what: 'a fault', from: BEGAN, until: BEGAN + 10_000 };
+    const fault = { what: 'a fault', process: 'bot-1', from: BEGAN, until: BEGAN + 10_000 };
     const missed = [1000, 9000].map((at) => sent(at, { ms: null, callbacks: [] }));
     expect(violated(missed, [fault])).toEqual([]);
     const late = sent(12_000, { ms: null, callbacks: [] });
     expect(violated([...missed, late], [fault]).join()).toContain('not answered');
   });
 
+  it('excuses nothing in shards of a process that the fault did not befall', () => {
+    const fault = { what: 'a fault', process: 'bot-1', from: BEGAN, until: BEGAN + 10_000 };
+    const missed = sent(1000, { ms: null, callbacks: [] });
+    const other = sent(1000, { ms: null, callbacks: [], shard: 1 });
+    expect(violated([missed, other], [fault]).join()).toContain('not answered, outside the outages: 1');
+  });
+
   it('counts an outage only as long as it lasted', () => {
-    const fault = { what: 'a fault', from: BEGAN, until: BEGAN + 10_000 };
+    const fault = { what: 'a fault', process: 'bot-1', from: BEGAN, until: BEGAN + 10_000 };
     const missed = sent(1000, { ms: null, callbacks: [] });
     expect(violated([missed, sent(5000, { ms: 400 })], [fault]).join()).toContain('p99');
   });
@@ -58,7 +65,12 @@ describe('the check of owners', () => {
 
 function violated(seen: readonly Seen[], faults: Parameters<typeof outagesOf>[0] = []): readonly string[] {
   const violations = new Violations();
-  checkAnswers(seen, outagesOf(faults, seen), violations, 250);
+  checkAnswers(
+    seen,
+    outagesOf(faults, seen, (shard) => `bot-${shard + 1}`),
+    violations,
+    250,
+  );
   return violations.lines();
 }
 

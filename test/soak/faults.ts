@@ -38,16 +38,29 @@ export async function makeFaults({ bots, store, seconds, tell, made }: FaultPart
       at: 0.1,
       within: store.database === null ? BACK_WITHIN : TAKEN_OVER_WITHIN,
       what: `${first?.name} killed`,
+      process: first?.name ?? null,
       make: killFirst,
     },
-    { at: 0.4, within: TAKEN_OVER_WITHIN, what: `${second?.name} cut off from Postgres`, make: cutSecond },
-    { at: 0.75, within: DATABASE_BACK_WITHIN, what: 'Postgres started again', make: store.restart },
+    {
+      at: 0.4,
+      within: TAKEN_OVER_WITHIN,
+      what: `${second?.name} cut off from Postgres`,
+      process: second?.name ?? null,
+      make: cutSecond,
+    },
+    {
+      at: 0.75,
+      within: DATABASE_BACK_WITHIN,
+      what: 'Postgres started again',
+      process: null,
+      make: store.restart,
+    },
   ].filter(({ what }) => store.database !== null || what.endsWith('killed'));
-  for (const { at, within, what, make } of planned) {
+  for (const { at, within, what, process, make } of planned) {
     await pause(Math.max(0, at * lasts - (performance.now() - began)));
     if ((1 - at) * lasts < within) continue;
     const from = Date.now();
-    made({ what, from, until: from + within });
+    made({ what, process, from, until: from + within });
     tell(what);
     await make();
   }

@@ -107,6 +107,11 @@ export async function openOwnershipLog(
   }
 }
 
+/** The name of the process that owned a shard at an instant. */
+export function ownerAt(changes: readonly OwnerChange[], shard: number, instant: number): string | null {
+  return changes.findLast((one) => one.shard === shard && one.at <= instant)?.owner ?? null;
+}
+
 /** How many shards each process owns that owns any. */
 export function sharesOf(changes: readonly OwnerChange[]): readonly number[] {
   const owners = new Map(changes.map(({ shard, owner }) => [shard, owner]));

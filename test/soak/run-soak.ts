@@ -11,7 +11,7 @@ import { checkEdits } from './check-edits.ts';
 import { CounterBook } from './counter-book.ts';
 import { makeFaults } from './faults.ts';
 import { type MadeFault, outagesOf } from './outages.ts';
-import { checkOwners, openOwnershipLog, sharesOf } from './ownership-log.ts';
+import { checkOwners, openOwnershipLog, ownerAt, sharesOf } from './ownership-log.ts';
 import { checkPosts, countPosted, keepSchedules, planPosts } from './planned-posts.ts';
 import { reportSoak } from './report.ts';
 import type { SoakOptions } from './soak-options.ts';
@@ -99,7 +99,10 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     for (const [at, code] of codes.entries())
       if (code !== 0) violations.add('a process that was stopped and did not end well', `${at + 1}: ${code}`);
     const ended = Date.now();
-    const outages = outagesOf(faults, witness.seen);
+    const changes = (await owners?.read()) ?? [];
+    const outages = outagesOf(faults, witness.seen, (shard, at) =>
+      owners === null ? (faults[0]?.process ?? null) : ownerAt(changes, shard, at),
+    );
     for (const { at, server, text } of traffic.refusals)
       if (!faults.some(({ from, until }) => at >= from - 3000 && at <= until))
         violations.add('a reply without what was asked for, outside the outages', `${server}: ${text}`);
@@ -107,7 +110,6 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
       if (error.code !== ALREADY_ANSWERED)
         violations.add('a body that Discord refuses', `${method} ${path}: ${JSON.stringify(error)}`);
     const answers = checkAnswers(witness.seen, outages, violations, options.p99);
-    const changes = (await owners?.read()) ?? [];
     if (owners !== null) checkOwners(changes, witness.done, violations);
     const [posts, kept] = await withStore(store, async (opened) => [
       await checkPosts(sandbox, opened, planned, { by, ended }, violations),
