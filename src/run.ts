@@ -160,7 +160,7 @@ async function openStore(
         ),
   ]);
   const shipped = readShippedDossier();
-  const warn = (cause: string): void => log.warn({ cause }, 'the store');
+  const warn = (cause: string): void => log.warn(cause);
   return { shipped, store: await open({ shipped, warn }) };
 }
 

@@ -39,12 +39,12 @@ export async function copyStore({ from, to, shipped, isAlone, out }: CopyParts):
     if (isEmpty(target)) continue;
     if (!servers.includes(server))
       throw new UserError(
-        `The target has the server ${server}, which the source has not. Nothing was copied.`,
+        `The target has the server ${server}, which the source has not. Nothing was copied. ${EMPTY_TARGET}`,
       );
     const source = await fingerprint(from, server, shipped);
     if (target.hash !== source.hash)
       throw new UserError(
-        `The target has another state of the server ${server} than the source. Nothing was copied.`,
+        `The target has another state of the server ${server} than the source. Nothing was copied. ${EMPTY_TARGET}`,
       );
     known.set(server, source);
   }
@@ -65,9 +65,14 @@ export async function copyStore({ from, to, shipped, isAlone, out }: CopyParts):
     );
   const count = (of: 'dossiers' | 'revisions' | 'states'): number =>
     known.values().reduce((sum, one) => sum + one[of], 0);
-  out(
-    `All is there, and the same: ${known.size} servers, ${count('dossiers')} dossiers, ${count('revisions')} revisions, ${count('states')} states.`,
-  );
+  const amounts = [
+    ['server', known.size],
+    ['dossier', count('dossiers')],
+    ['revision', count('revisions')],
+    ['state', count('states')],
+  ] as const;
+  const said = amounts.map(([what, of]) => `${of} ${what}${of === 1 ? '' : 's'}`);
+  out(`All is there, and the same: ${said.join(', ')}.`);
 }
 
 async function compare(
@@ -88,6 +93,11 @@ async function compare(
   if (found !== known.size)
     throw new UserError(`The target has ${found} servers, and the source ${known.size}. Copy again.`);
 }
+
+const STATE_NAME = /^(?!.*\.\.)[a-z0-9][\w.-]*$/i;
+
+const EMPTY_TARGET =
+  'Copy into an empty one: move the folder away, or set READOUT_STATE_DIR or DATABASE_URL to another.';
 
 /** Whether nothing is kept: a folder that was made for a server before anything of it was saved is listed too. */
 function isEmpty({ dossiers, states }: Fingerprint): boolean {
@@ -123,5 +133,12 @@ async function readWhole(place: ServersPlace, server: string, shipped: Snapshot)
     const document = { revision: newest.revision, base: log.first - 1, dossier: newest.dossier };
     dossiers.push({ number, document, lines });
   }
-  return { dossiers, states: await place.stateTexts(server) };
+  const states = await place.stateTexts(server);
+  // In a folder it is the name of a file.
+  for (const name of states.keys())
+    if (!STATE_NAME.test(name))
+      throw new UserError(
+        `“${name}” of the server ${server} is no name that Readout gives to a state, so nothing of that server was copied. Take it out of the source.`,
+      );
+  return { dossiers, states };
 }

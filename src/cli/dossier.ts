@@ -6,7 +6,12 @@ import { runDossier } from './run-dossier.ts';
 /** `npm run dossier -- …`: the command line for dossiers on disk. */
 function stateDirOf(): string {
   readEnvFile();
-  return parseConfig(process.env).stateDir;
+  const { stateDir, databaseUrl } = parseConfig(process.env);
+  if (databaseUrl !== undefined)
+    process.stderr.write(
+      `Note: DATABASE_URL is set, and this works on the state folder ${stateDir} alone. What is in the database is neither read nor changed.\n`,
+    );
+  return stateDir;
 }
 
 outliveReader(process.stdout);

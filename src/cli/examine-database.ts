@@ -52,10 +52,15 @@ async function lookAt(client: Client, name: string, say: Say): Promise<void> {
       `The user ${user} may not make a schema there. Make this user the owner of the database: alter database … owner to ${user}`,
     );
   if (missing.length > 0)
-    say('note', `Its schema is not of this version yet: the next start brings it up to date.`);
+    say(
+      'note',
+      missing.includes('store')
+        ? 'It has no schema of Readout’s yet: the first start makes it.'
+        : 'Its schema is not of this version yet: the next start brings it up to date.',
+    );
   else say('ok', 'Its schema is of this version.');
   if (!missing.includes('store')) await sayAmounts(client, say);
-  if (running) say('note', 'A Readout is running on it.');
+  if (running) say('note', 'A Readout is at work on it: the bot, or a command that copies it.');
 }
 
 async function sayAmounts(client: Client, say: Say): Promise<void> {

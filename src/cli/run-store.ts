@@ -132,7 +132,9 @@ async function openSource(stateDir: string, parts: FileParts): Promise<OpenedPla
   const mayWrite = (): never => {
     throw new NotSavedError(ONLY_READ);
   };
-  return { place: fileServers({ ...parts, folder, mayWrite }), close: () => lock.release() };
+  // What would be repaired with the next change is right in the copy.
+  const warn = (line: string): void => void (line.includes(ONLY_READ) || parts.warn(line));
+  return { place: fileServers({ ...parts, folder, mayWrite, warn }), close: () => lock.release() };
 }
 
 async function openTarget(stateDir: string, parts: FileParts): Promise<OpenedPlace> {

@@ -68,7 +68,7 @@ describe('with DATABASE_URL', () => {
     const empty = await examine({ databaseUrl });
     expect(empty).toMatchObject({ code: 0 });
     expect(empty.lines.join('\n')).toMatch(
-      /ok {4}The database \w+ at \S+ can be reached\.\nnote {2}Its schema is not of this version yet: the next start/,
+      /ok {4}The database \w+ at \S+ can be reached\.\nnote {2}It has no schema of Readout’s yet: the first start/,
     );
     const client = await connectTo(databaseUrl);
     const schemas = await client.query("select 1 from pg_namespace where nspname = 'readout'");

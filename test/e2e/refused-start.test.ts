@@ -99,7 +99,7 @@ test('a state folder that another Readout has', async () => {
     shipped: readShippedDossier(join(ROOT, 'data', 'dossier.json')),
   });
   expect(await refusal({ env: { READOUT_STATE_DIR: stateDir, READOUT_PORT: '0' } })).toBe(
-    `Readout can't run. The state folder ${stateDir} is in use by another Readout, process ${process.pid}. Stop that one first, or set READOUT_STATE_DIR to another folder.`,
+    `Readout can't run. The state folder ${stateDir} is in use by another Readout, process ${process.pid}. Stop that one first, or wait for it where it is a command that copies or changes the folder; or set READOUT_STATE_DIR to another folder.`,
   );
   await store.close();
 });

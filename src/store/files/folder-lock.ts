@@ -90,6 +90,6 @@ function inUse(folder: string, owner: string): StartError {
     by = ` (which one can't be read: ${describeCause(cause)})`;
   }
   return new StartError(
-    `The state folder ${folder} is in use by another Readout${by}. Stop that one first, or set READOUT_STATE_DIR to another folder.`,
+    `The state folder ${folder} is in use by another Readout${by}. Stop that one first, or wait for it where it is a command that copies or changes the folder; or set READOUT_STATE_DIR to another folder.`,
   );
 }

@@ -52,6 +52,8 @@ export class Database {
   readonly #waiting = new Set<PromiseWithResolvers<void>>();
   #used = 0;
   #answered = Date.now();
+  /** The same on a clock that nobody sets. */
+  #heard = performance.now();
   #lostSince: number | null = null;
   #askingAgain: NodeJS.Timeout | null = null;
   #closed = false;
@@ -73,6 +75,8 @@ export class Database {
     );
     // One that is idle and ends; the next query says so where it matters.
     this.#pool.on('error', () => undefined);
+    // One that ends just as it is handed out has no other listener, and an error without one would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** When the database answered last, in milliseconds since 1970; null while it is not out of reach. */
@@ -135,6 +139,8 @@ export class Database {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#askingAgain !== null) clearTimeout(this.#askingAgain);
+    for (const turn of this.#waiting) turn.reject(new Error('the database is closed'));
+    this.#waiting.clear();
     await this.#pool.end();
   }
 
@@ -160,10 +166,9 @@ export class Database {
     }
     const turn = Promise.withResolvers<void>();
     this.#waiting.add(turn);
-    const began = Date.now();
+    const began = performance.now();
     const watching = setInterval(() => {
-      if (Date.now() - Math.max(began, this.#answered) < CONNECT_WITHIN || !this.#waiting.delete(turn))
-        return;
+      if (performance.now() - Math.max(began, this.#heard) < SOON || !this.#waiting.delete(turn)) return;
       turn.reject(new Error('timeout: the database answers none of those before'));
     }, LOOK_EVERY).unref();
     await turn.promise.finally(() => clearInterval(watching));
@@ -225,6 +230,7 @@ export class Database {
 
   #reached(): void {
     this.#answered = Date.now();
+    this.#heard = performance.now();
     if (this.#lostSince === null) return;
     this.#lostSince = null;
     this.#warn('The database can be reached again.');
@@ -266,8 +272,8 @@ function isLate(cause: unknown): boolean {
   return cause instanceof Error && /timeout/i.test(cause.message);
 }
 
-/** Of SQLSTATE: connections, resources that are used up, what an operator ends. */
-const LOST = /^(?:08|53|57P|25P03|58)/;
+/** Of SQLSTATE: connections, resources that are used up, what an operator or a limit of time ends. */
+const LOST = /^(?:08|53|57P|57014|25P03|58)/;
 
 /**
  * Whether nothing is known of what was asked: the database's own refusals have a code of five signs, and are an answer; all

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
+import { snowflake } from '../../text/snowflake.ts';
 import { nextNumber } from '../check-new-dossier.ts';
 import { describeCause } from '../describe-cause.ts';
 import type { ServersPlace } from '../servers-place.ts';
@@ -45,7 +46,8 @@ export function postgresServers(parts: PostgresParts): ServersPlace {
       const { rows } = await database.read((client) =>
         client.query('select server from readout.dossiers union select server from readout.states'),
       );
-      return names.parse(rows).map(({ server }) => server);
+      // Rows that somebody else has written are no servers.
+      return names.parse(rows).flatMap(({ server }) => snowflake.safeParse(server).data ?? []);
     },
     async stateTexts(server) {
       const { rows } = await database.read((client) =>

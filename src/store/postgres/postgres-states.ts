@@ -72,9 +72,8 @@ export class PostgresStates implements States {
       return known.kept;
     try {
       const key = [this.#server, name];
-      const { rows } = await (known === undefined
-        ? database.read((client) => client.query(READ, key))
-        : database.readSoon(READ, key));
+      // Whoever asks waits for it before anything else: a database that is silent is not waited for any longer than that.
+      const { rows } = await database.readSoon(READ, key);
       const kept = stateRows.parse(rows)[0] ?? null;
       // What was written or read meanwhile may be newer.
       if (this.#known.get(name) === known) this.#known.set(name, { kept, epoch });

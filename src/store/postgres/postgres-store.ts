@@ -60,9 +60,12 @@ export async function openPostgresStore({
     ...store,
     async probe() {
       const { rows } = await database.read((client) =>
-        client.query("select '' as encoding, pg_is_in_recovery() as reading"),
+        client.query(
+          "select '' as encoding, pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as reading",
+        ),
       );
-      if (settings.parse(rows)[0].reading) throw new Error('the database takes nothing: it is a copy');
+      if (settings.parse(rows)[0].reading)
+        throw new Error('the database takes nothing: it is a standby, or set to read only');
     },
     lostSince: () => database.lostSince,
     findStates: (name, text) => findStates(database, name, text),
@@ -164,7 +167,7 @@ function asStartError(url: string, cause: unknown): StartError {
 /** Whether any Readout is connected: one that runs has a session at any time. */
 async function hasOthers(client: Client): Promise<boolean> {
   const { rows } = await client.query(
-    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%'",
+    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%' and pid <> pg_backend_pid()",
   );
   const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
   return others > 0;
