@@ -83,7 +83,7 @@ describe('with DATABASE_URL', () => {
     await store.close();
     expect(code).toBe(1);
     expect(lines.join('\n')).toMatch(
-      /ok {4}Its schema is of this version\.\nok {4}It holds 0 revisions of 1 server, in 1 MB\.\nnote {2}A Readout is running on it\./,
+      /ok {4}Its schema is of this version\.\nok {4}It holds 0 revisions of 1 server, in 1 MB\.\nnote {2}A Readout is at work on it: the bot, or a command that copies it\./,
     );
     expect(fixesOf(lines)).toEqual([
       expect.stringMatching(
