@@ -30,7 +30,9 @@ it('refuses a folder that another process has, naming it and what to do, until t
   expect(String(failure)).toContain(
     `The state folder ${stateDir} is in use by another Readout, process ${child.pid}.`,
   );
-  expect(String(failure)).toMatch(/Stop that one first, or wait for it .*; or set READOUT_STATE_DIR to another folder/);
+  expect(String(failure)).toMatch(
+    /Stop that one first, or wait for it .*; or set READOUT_STATE_DIR to another folder/,
+  );
   expect(String(failure)).not.toContain('\n');
   child.kill('SIGKILL');
   await once(child, 'close');
