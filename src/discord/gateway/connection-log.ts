@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { SESSION_ENDED } from './gateway-connection.ts';
 import type { ShardWatch } from './gateway-shard.ts';
 
 /** Says once that a shard's connection is lost or does not come about, and once that it is there again. */
@@ -16,12 +15,9 @@ export function createConnectionLog(
         return;
       }
       lost.add(shard);
-      const text =
-        cause === SESSION_ENDED
-          ? 'a session can’t be resumed; a new one is begun'
-          : connected.has(shard)
-            ? 'connection to Discord lost; it is being restored'
-            : 'Discord can’t be reached; trying again with growing pauses';
+      const text = connected.has(shard)
+        ? 'connection to Discord lost; it is being restored'
+        : 'Discord can’t be reached; trying again with growing pauses';
       log.warn({ shard, cause }, text);
     },
     restored(shard) {

@@ -21,9 +21,6 @@ interface ConnectionParts {
 }
 
 /** Where the session stands that a connection begins or resumes. */
-/** Why a connection ends whose session Discord does not resume. */
-export const SESSION_ENDED = 'Discord takes the session no longer';
-
 export interface SessionStore {
   read(): ShardSession | null;
   write(session: ShardSession): void;
@@ -206,7 +203,7 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
 
   function invalidate(resumable: boolean): Promise<void> | void {
     if (!resumable || session.read() === null || resumedAgain)
-      return end({ cause: SESSION_ENDED, code: null, resumable: false }, NORMAL);
+      return end({ cause: 'Discord takes the session no longer', code: null, resumable: false }, NORMAL);
     resumedAgain = true;
     begun = false;
     awaitResumed();
