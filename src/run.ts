@@ -108,10 +108,7 @@ async function runWith(config: Config): Promise<void> {
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
-  if (member === null)
-    drawAhead(kept.shipped, commands, renderer).catch((error: unknown) =>
-      log.error({ error: describeError(error) }, 'pictures could not be drawn ahead'),
-    );
+  if (member === null) await drawAhead(kept.shipped, commands, renderer);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   try {
     await Promise.race([aborted(stopping), bot.failed, ...typing]);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { createLeaseClock } from '../../src/cluster/lease-clock.ts';
 import { openShardLeases } from '../../src/cluster/open-shard-leases.ts';
 import { sessionName } from '../../src/store/postgres/session-name.ts';
+import { bareLeases } from './lease-holders.ts';
 
 /**
  * A process that shares shards: `node lease-child.ts URL COUNT`. Each line that it prints is a look at what it may act
@@ -15,20 +15,7 @@ const id = randomUUID();
 const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
 
-const leases = await openShardLeases(
-  {
-    url,
-    process: id,
-    shardCount: Number(count),
-    adoptShardCount: false,
-    clock: createLeaseClock(),
-    log: { info() {}, warn() {} },
-    taken() {},
-    handOver: async () => null,
-    lost() {},
-  },
-  stopping.signal,
-);
+const leases = await openShardLeases(bareLeases(url, Number(count), id), stopping.signal);
 leases.begin();
 let writer: Client | null = null;
 while (!stopping.signal.aborted) {

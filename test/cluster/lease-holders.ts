@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import type { LeaseClock } from '../../src/cluster/lease-clock.ts';
+import { createLeaseClock, type LeaseClock } from '../../src/cluster/lease-clock.ts';
 import { createShardLeases, type ShardLeases } from '../../src/cluster/shard-leases.ts';
 import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
 
@@ -48,6 +48,19 @@ interface HolderOptions {
   readonly adoptShardCount?: boolean;
   readonly id?: string;
   readonly answerWithin?: number;
+}
+
+/** What real leases of a process are opened with that does nothing for its shards. */
+export function bareLeases(url: string, shardCount: number, process: string = randomUUID()) {
+  return {
+    ...{ url, process, shardCount },
+    adoptShardCount: false,
+    clock: createLeaseClock(),
+    log: { info() {}, warn() {} },
+    taken() {},
+    handOver: async () => null,
+    lost() {},
+  };
 }
 
 /** One that has not registered yet. */

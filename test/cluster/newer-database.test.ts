@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createLeaseClock } from '../../src/cluster/lease-clock.ts';
 import { openShardLeases } from '../../src/cluster/open-shard-leases.ts';
 import { StartError } from '../../src/errors/errors.ts';
 import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { connectTo, usePostgres } from '../support/use-postgres.ts';
-import { createSteppedClock, registered } from './lease-holders.ts';
+import { bareLeases, createSteppedClock, registered } from './lease-holders.ts';
 
 const MIGRATIONS = 'src/store/postgres/migrations';
 
@@ -50,20 +48,7 @@ it('a newer version changes nothing while processes of an older run, and says to
 
 it('a process of an older version that could not reach the database meanwhile writes nothing any more, and ends', async () => {
   const { url, client, newer, rows } = await place(0);
-  const leases = await openShardLeases(
-    {
-      url,
-      process: randomUUID(),
-      shardCount: 2,
-      adoptShardCount: false,
-      clock: createLeaseClock(),
-      log: { info() {}, warn() {} },
-      taken() {},
-      handOver: async () => null,
-      lost() {},
-    },
-    new AbortController().signal,
-  );
+  const leases = await openShardLeases(bareLeases(url, 2), new AbortController().signal);
   onTestFinished(leases.stop);
   leases.begin();
   const owned = () => rows('select epoch from readout.shard_owners where owner is not null order by epoch');

@@ -35,7 +35,7 @@ export function createDiscordClock({ clock, log, monotonic = () => performance.n
     /** Milliseconds since 1970; this machine's time before the first answer. */
     now: () => Math.round(clock.now() + offset),
     /** The same where it is known to some 2 seconds; else null. */
-    sure: () => (learned === null || isStale() ? null : Math.round(clock.now() + offset)),
+    known: () => (learned === null || isStale() ? null : Math.round(clock.now() + offset)),
     /** Whether this machine's clock was set, or the machine slept, since the last answer: `now` may be off by as much. */
     isStale,
     /**

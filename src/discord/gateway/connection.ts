@@ -122,7 +122,7 @@ export function openDiscordConnection(
       if (discordClock.isStale()) await askTime().catch(() => undefined);
       return discordClock.now();
     },
-    knownTime: discordClock.sure,
+    knownTime: discordClock.known,
     listen: listener.resolve,
     stopListening() {
       isStopped = true;

@@ -37,28 +37,36 @@ export function createDrawAhead({ commands, renderer, log }: DrawAheadParts): Dr
 
   async function drawAll(): Promise<void> {
     isDrawing = true;
-    for (let last = [...waiting].at(-1); last !== undefined; last = [...waiting].at(-1)) {
-      const [key, snapshot] = last;
-      waiting.delete(key);
+    for (let next = takeLast(); next !== undefined; next = takeLast()) {
       const began = performance.now();
-      await drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
-        log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
-      );
+      try {
+        await (await drawAhead(next, commands, renderer)).drawn;
+      } catch (error) {
+        log.error({ error: String(error) }, 'pictures could not be drawn ahead');
+      }
       await pause(PAUSE * (performance.now() - began), undefined, { ref: false });
     }
     isDrawing = false;
+  }
+
+  function takeLast(): Snapshot | undefined {
+    const [key, snapshot] = [...waiting].at(-1) ?? [];
+    if (key !== undefined) waiting.delete(key);
+    return snapshot;
   }
 }
 
 /**
  * Draws, while nobody waits, the pictures that commands show of a snapshot when they are asked for nothing in
  * particular: those are asked for most, and then need not be waited for.
+ *
+ * @returns once it is known what they show; `drawn` resolves once they are drawn.
  */
 export async function drawAhead(
   snapshot: Snapshot,
   commands: readonly Command[],
   renderer: Pick<Renderer, 'renderAhead'>,
-): Promise<void> {
+): Promise<{ readonly drawn: Promise<unknown> }> {
   await readySnapshot(snapshot);
   const context: Context = {
     channel: null,
@@ -70,11 +78,14 @@ export async function drawAhead(
     past: () => Promise.resolve(snapshot),
     session: null,
   };
+  const drawn: Promise<void>[] = [];
   const drawing = commands.filter(({ options }) => options.some(({ name }) => name === 'picture'));
   for (const command of drawing) {
     // Each is made in one go: others have their turn in between.
     await nextTurn();
     const outcome = await command.run(command.input.parse({}), context);
-    if (!isForm(outcome) && outcome.picture !== undefined) await renderer.renderAhead(outcome.picture.card);
+    if (!isForm(outcome) && outcome.picture !== undefined)
+      drawn.push(renderer.renderAhead(outcome.picture.card));
   }
+  return { drawn: Promise.all(drawn) };
 }
