@@ -30,7 +30,7 @@ const WORDS_TO_ONE_GENERAL = 2;
 const STATED = wordSet('event figure question reading claim');
 
 /** What a related word, or one of the dossier's title, counts; and the share of the question that a near record has. */
-const [HALF, NEAR] = [0.5, 0.6];
+const NEAR = 0.5;
 
 /** Stems of words that only ask what comes after ("where next"). */
 const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
@@ -46,8 +46,8 @@ interface Judged {
   readonly isVerb: boolean;
   /** Whether a record without it is no answer. */
   readonly isMust: boolean;
-  /** Whether a record with only what is related to it is not even near. */
-  readonly isOwn: boolean;
+  /** Whether it is a name or a date. */
+  readonly isNamed: boolean;
   /** Whether it is a word or phrase of a family. */
   readonly isGeneral: boolean;
   /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
@@ -76,7 +76,7 @@ export function coverageOf(
       isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
       isVerb: concept === verb,
       isMust: isNamed || concept.role === 'number' || isAsked,
-      isOwn: concept !== verb && (isNamed || isAsked),
+      isNamed,
       isGeneral: index.families.isLoose(concept.key),
       measures: measuresNamed(concept, part),
     };
@@ -88,21 +88,18 @@ export function coverageOf(
   const named = judged.length - countContinued(strict, part.asked);
   // Few records give a measure, most are of any other kind: what rules out more is looked at first.
   const isFewKind = wants !== null || dimensions.length > 0;
+  const words = matches.filter(({ concept }) => concept.typed !== '');
   const isNear = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
-    if (!isOfKind(part, record)) return false;
-    let [held, telling] = [0, 0];
-    for (const { match, inTopic, isPeople, isVerb, isOwn } of judged) {
-      const quality = match.quality[place] ?? 0;
-      // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb && quality <= OWN) return false;
-      if (isOwn && quality < OWN) return false;
-      if (quality >= OWN) held += 1;
-      else if (quality > 0 || inTopic) held += HALF;
-      if (quality >= OWN && !inTopic && !isPeople) telling += 1;
+    if (!isOfKind(part, record) || !isTheirs(place)) return false;
+    for (const { match, isNamed } of judged) if (isNamed && match.weights[place] === 0) return false;
+    let [held, all] = [0, 0];
+    for (const match of words) {
+      all += match.concept.importance;
+      if (match.weights[place] !== 0 || isInTopic(match, topic)) held += match.concept.importance;
     }
-    return telling > 0 && held >= judged.length * NEAR && isTheirs(place);
+    return held >= all * NEAR;
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
