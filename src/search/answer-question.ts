@@ -187,13 +187,13 @@ function spokenBy(index: SearchIndex, match: Match): Match {
 /** Tells of a record whether the doer that the question names does or says what it tells; true of all where none is named. */
 function theirsOf(
   index: SearchIndex,
-  { askedFor: { doer, isOfWords } }: Part,
+  { askedFor: { doer, isOfMind } }: Part,
   matches: readonly Match[],
 ): (place: number) => boolean {
   const actors = doer === null ? new Set<string>() : actorsNamed(index.terms, doer);
   if (actors.size === 0) return () => true;
   const spoken = matches.find(({ concept }) => concept === doer)?.spoken;
-  return (place) => (isOfWords && spoken?.[place] === 1) || isDoneBy(index, place, actors);
+  return (place) => (isOfMind && spoken?.[place] === 1) || isDoneBy(index, place, actors);
 }
 
 /** The id of the record with the highest score among those that are near. */

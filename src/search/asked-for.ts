@@ -23,6 +23,8 @@ export interface AskedFor {
   readonly doer: Concept | null;
   /** Whether the question is whether the doer says something ("did the US deny …"). */
   readonly isOfWords: boolean;
+  /** Whether it is what the doer says or thinks ("does the union trust …"): it stands in their own words, too. */
+  readonly isOfMind: boolean;
   /** What they are asked to do or be: in an answer by its stem or one near to it in meaning, or null. */
   readonly verb: Concept | null;
 }
@@ -51,6 +53,10 @@ const WHETHER =
   /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 const SAYING =
   /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
+/** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
+const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
+const MINDING =
+  /^(?:trust|doubt|want|hope|fear|worry|expect|support|back|oppose|favou?r|blame|accuse|admit|promise|demand|criticis|criticiz|regret|reject|welcome|warn|like|mind|care|accept|approv)(?:e|es|ed|s|d)?$/;
 /** Words that may stand between a name and its verb. */
 const ADVERBS = wordSet('also just really actually even still ever not already now once');
 
@@ -129,11 +135,11 @@ export function readAskedFor(
 function toldOf(
   written: string,
   concepts: readonly Concept[],
-): Pick<AskedFor, 'doer' | 'isOfWords' | 'verb'> {
-  const none = { doer: null, isOfWords: false, verb: null };
+): Pick<AskedFor, 'doer' | 'isOfWords' | 'isOfMind' | 'verb'> {
+  const none = { doer: null, isOfWords: false, isOfMind: false, verb: null };
   const match = WHETHER.exec(written);
   if (match === null) return none;
-  const rest = written.slice(match[0].length).trim();
+  const rest = written.slice(match[0].length).trim().replace(PLACED, '$1 ');
   // "Is it true that they …" asks of a whole sentence.
   if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
   const words = rest.split(' ');
@@ -148,7 +154,7 @@ function toldOf(
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
   const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
-  return { doer, isOfWords, verb: isTelling ? asked : null };
+  return { doer, isOfWords, isOfMind: isOfWords || MINDING.test(verb), verb: isTelling ? asked : null };
 }
 
 /**

@@ -3,6 +3,7 @@ import { isDateTerm } from './date-words.ts';
 import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import { isOrdinaryWord, isPlainWord } from './plain-word.ts';
+import { SAME } from './families.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
 
@@ -203,7 +204,9 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
 /** Other names of the actors whom a phrase names, and the phrases of its families. */
 function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
-  const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
+  // "Train" is near to "railway", but not to the name of a railway.
+  const named = relatives.filter(({ weight }) => weight < SAME);
+  const names = [...keys, ...named.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),

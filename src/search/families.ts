@@ -24,7 +24,8 @@ export interface Families {
 
 export const TERM = 0.4;
 /** A synonym is as good as nearly any form of the word; a family is looser. */
-const [SAME, GENERAL] = [0.9, 0.35];
+export const SAME = 0.9;
+const GENERAL = 0.35;
 
 const general = makeFamilies([
   ...linesIn('irregular-forms').map((line) => ({ words: line.split(' '), weight: SAME })),
