@@ -35,7 +35,8 @@ const DATED =
 const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 /** "What made the …" asks for no noun: what follows is a verb. */
 const HEAD =
-  /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
+  /\b(?:which|whose|how much|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
+const WHAT_IS = /\bwhat(?:s| is| are| was| were) (?:the|an?|his|her|their|its) (?=.)/;
 const WHO =
   /(?:^|\b(?:and|but|so|or|know|me|you) )who(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
 
@@ -117,6 +118,7 @@ export function readAskedFor(
         ? find(COUNTED, 2).slice(0, 1)
         : [
             ...(dimensions.length > 0 ? [] : find(HEAD, 1, (word) => isPlainWord(word, families))),
+            ...(dimensions.length > 0 ? [] : last(find(WHAT_IS, 3, (word) => isPlainWord(word, families)))),
             ...find(WHO, 1),
             ...find(OFFICE, 1, () => false),
             ...(verb === null || isNamed(verb) ? [] : [verb]),
@@ -204,6 +206,8 @@ function dimensionsAsked(written: string): readonly Dimension[] {
     )?.[1];
   return what === undefined ? [] : dimensionsOf(stemOf(what));
 }
+
+const last = (found: readonly Concept[]): readonly Concept[] => found.slice(-1);
 
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
