@@ -13,14 +13,18 @@ const MOST = 0.6;
  * began"): both ask the same (when, how many), and each has most of what the other names.
  */
 export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
-  if (part.opening === null || part.whatIf !== null) return null;
+  if (part.whatIf !== null) return null;
+  const asked = askedBy(part.opening ?? 'whether');
   const concepts = part.concepts.filter(({ typed, role }) => typed !== '' && role !== 'number');
   if (concepts.length === 0) return null;
   const telling = concepts.filter(({ role }) => role !== 'plain');
   const families = familiesOf(snapshot);
   const counted = telling.length === 0 ? concepts : telling;
   const best = unknownsOf(snapshot)
-    .filter(({ opening, lead }) => opening === part.opening && part.asked.toLowerCase().includes(lead))
+    .filter(
+      ({ opening, lead }) =>
+        opening !== null && askedBy(opening) === asked && part.asked.toLowerCase().includes(lead),
+    )
     .map(({ text, terms }) => {
       const shared = ({ key, alternatives }: Concept): readonly string[] =>
         [...alternatives, ...families.relativesOf(key)].flatMap((one) =>
@@ -35,6 +39,11 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
     .filter(({ ofQuestion, ofUnknown }) => ofQuestion >= MOST && ofUnknown >= MOST)
     .toSorted((a, b) => b.ofQuestion + b.ofUnknown - (a.ofQuestion + a.ofUnknown));
   return best[0]?.text ?? null;
+}
+
+/** "What the clean-up costs" is asked by "how much". */
+function askedBy(opening: string): string {
+  return opening === 'how much' ? 'what' : opening;
 }
 
 const unknownsOf = derive(({ dossier }) =>
