@@ -39,8 +39,6 @@ export interface ConceptOptions {
 
 const [EXACT, ALIAS, COMPLETED] = [1, 0.9, 0.5];
 const PLAIN = 0.35;
-/** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
-const PLAIN_PHRASE = 0.8;
 const PLAIN_RELATED = 0.6;
 const HINT = 1;
 const LONGEST_PHRASE = 6;
@@ -124,7 +122,7 @@ function readPhrase(index: TermIndex, words: readonly Word[], { aliases }: Conce
     typed: words.map(({ typed }) => typed).join(' '),
     key: keys[0] ?? '',
     role: isName ? 'name' : isPlain ? 'plain' : 'matter',
-    importance: isPlain && !isName ? PLAIN_PHRASE : 1,
+    importance: 1,
     alternatives: [
       { terms: (telling.length === 0 ? words : telling).map(({ term }) => term), weight: EXACT },
       ...keys.slice(1).map((key) => ({ terms: [key], weight: EXACT })),
