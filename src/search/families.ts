@@ -45,7 +45,8 @@ function joinFamilies(terms: readonly Term[]): Families {
   const own = makeFamilies(terms.map(({ words }) => ({ words, weight: TERM })));
   return {
     has: (key) => own.has(key) || general.has(key),
-    isLoose: (key) => own.isLoose(key) || general.isLoose(key),
+    // What a dossier's own terms name is its matter.
+    isLoose: (key) => general.isLoose(key),
     relativesOf: (key) => [...own.relativesOf(key), ...general.relativesOf(key)],
     trees: [...own.trees, ...general.trees],
   };
