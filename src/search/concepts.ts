@@ -1,9 +1,9 @@
 import { completeWord } from './correct-word.ts';
 import { isDateTerm } from './date-words.ts';
+import { SAME } from './families.ts';
 import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import { isOrdinaryWord, isPlainWord } from './plain-word.ts';
-import { SAME } from './families.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
 

@@ -46,8 +46,8 @@ interface Judged {
   readonly isVerb: boolean;
   /** Whether a record without it is no answer. */
   readonly isMust: boolean;
-  /** Whether it is a name or a date. */
-  readonly isNamed: boolean;
+  /** Whether a record with only what is related to it is not even near. */
+  readonly isOwn: boolean;
   /** Whether it is a word or phrase of a family. */
   readonly isGeneral: boolean;
   /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
@@ -76,7 +76,7 @@ export function coverageOf(
       isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
       isVerb: concept === verb,
       isMust: isNamed || concept.role === 'number' || isAsked,
-      isNamed,
+      isOwn: isNamed || isAsked,
       isGeneral: index.families.isLoose(concept.key),
       measures: measuresNamed(concept, part),
     };
@@ -93,7 +93,11 @@ export function coverageOf(
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
     if (!isOfKind(part, record) || !isTheirs(place)) return false;
-    for (const { match, isNamed } of judged) if (isNamed && match.weights[place] === 0) return false;
+    for (const { match, isVerb, isOwn } of judged) {
+      const quality = match.quality[place] ?? 0;
+      // A related word of a family is another deed: who moves people does not release them.
+      if (isVerb ? quality <= OWN : isOwn && quality < OWN) return false;
+    }
     let [held, all] = [0, 0];
     for (const match of words) {
       all += match.concept.importance;
@@ -107,7 +111,6 @@ export function coverageOf(
     let missing = 0;
     let missingGeneral = 0;
     let telling = 0;
-    let akin = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, isGeneral, measures } of judged) {
       const quality = match.quality[place] ?? 0;
       if (isVerb && quality <= OWN) return false;
@@ -122,13 +125,10 @@ export function coverageOf(
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
       if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
-      if (quality < OWN && !isMeasured) {
-        if (isMust && !isVerb) return false;
-        akin += 1;
-      } else if (!isPeople && quality >= OWN) telling += 1;
+      if (!isPeople && quality >= OWN) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
-    const allowed = isOfWords ? 0 : telling - akin;
+    const allowed = isOfWords ? 0 : telling;
     const isEnough =
       missing * WORDS_TO_ONE_GENERAL <= named && (missing - missingGeneral) * WORDS_TO_ONE_OWN <= named;
     return (
