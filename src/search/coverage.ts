@@ -21,16 +21,11 @@ interface Coverage {
   readonly hasEach: boolean;
 }
 
-/** A record may lack one in this many words of the question; never a name, a date, or the thing that is asked for. */
-const WORDS_TO_ONE_OWN = 4;
-/** With words of families, which a dossier may put in a way that no list foresees, one in this many. */
-const WORDS_TO_ONE_GENERAL = 2;
-
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED = wordSet('event figure question reading claim');
 
-/** What a related word, or one of the dossier's title, counts; and the share of the question that a near record has. */
-const NEAR = 0.5;
+/** The share of what a question names, each word by its importance, that an answer has, and that what comes closest has. */
+const [MOST, NEAR] = [0.6, 0.5];
 
 /** Stems of words that only ask what comes after ("where next"). */
 const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
@@ -48,8 +43,6 @@ interface Judged {
   readonly isMust: boolean;
   /** Whether a record with only what is related to it is not even near. */
   readonly isOwn: boolean;
-  /** Whether it is a word or phrase of a family. */
-  readonly isGeneral: boolean;
   /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
   readonly measures: readonly Measure[];
 }
@@ -77,7 +70,6 @@ export function coverageOf(
       isVerb: concept === verb,
       isMust: isNamed || concept.role === 'number' || isAsked,
       isOwn: isNamed || isAsked,
-      isGeneral: index.families.isLoose(concept.key),
       measures: measuresNamed(concept, part),
     };
   });
@@ -85,10 +77,16 @@ export function coverageOf(
   judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.places.length - b.match.places.length);
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
-  const named = judged.length - countContinued(strict, part.asked);
   // Few records give a measure, most are of any other kind: what rules out more is looked at first.
   const isFewKind = wants !== null || dimensions.length > 0;
   const words = matches.filter(({ concept }) => concept.typed !== '');
+  const all = words.reduce((sum, { concept }) => sum + concept.importance, 0);
+  const shareOf = (place: number): number => {
+    let held = 0;
+    for (const match of words)
+      if (match.weights[place] !== 0 || isInTopic(match, topic)) held += match.concept.importance;
+    return held / all;
+  };
   const isNear = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
@@ -98,27 +96,20 @@ export function coverageOf(
       // A related word of a family is another deed: who moves people does not release them.
       if (isVerb ? quality <= OWN : isOwn && quality < OWN) return false;
     }
-    let [held, all] = [0, 0];
-    for (const match of words) {
-      all += match.concept.importance;
-      if (match.weights[place] !== 0 || isInTopic(match, topic)) held += match.concept.importance;
-    }
-    return held >= all * NEAR;
+    return shareOf(place) >= NEAR;
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || (isFewKind && !isOfKind(part, record))) return false;
     let missing = 0;
-    let missingGeneral = 0;
     let telling = 0;
-    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, isGeneral, measures } of judged) {
+    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
       const quality = match.quality[place] ?? 0;
       if (isVerb && quality <= OWN) return false;
       const isMeasured = measures.length > 0 && measures.some((measure) => record.measures.has(measure));
       if (match.weights[place] === 0 && !isMeasured && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
-        if (isGeneral) missingGeneral += 1;
         continue;
       }
       if (inTopic) continue;
@@ -129,10 +120,8 @@ export function coverageOf(
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     const allowed = isOfWords ? 0 : telling;
-    const isEnough =
-      missing * WORDS_TO_ONE_GENERAL <= named && (missing - missingGeneral) * WORDS_TO_ONE_OWN <= named;
     return (
-      ((part.isTold && telling > 0) || (missing <= allowed && isEnough)) &&
+      ((part.isTold && telling > 0) || missing === 0 || (missing <= allowed && shareOf(place) >= MOST)) &&
       (isFewKind || isOfKind(part, record)) &&
       isTheirs(place)
     );
@@ -194,16 +183,6 @@ function isInName({ concept }: Match, { names }: RecordTerms): boolean {
   return concept.alternatives.some(({ terms }) =>
     names.some((name) => terms.every((term) => name.split(' ').includes(term))),
   );
-}
-
-/** How many concepts go on with a name that the one before begins ("Dunmoor Springs"). */
-function countContinued(matches: readonly Match[], asked: string): number {
-  return matches.filter(({ concept }, at) => {
-    const before = matches[at - 1]?.concept;
-    return (
-      concept.role === 'name' && before?.role === 'name' && asked.includes(`${before.typed} ${concept.typed}`)
-    );
-  }).length;
 }
 
 /** The measures among those asked for that a concept names. */
