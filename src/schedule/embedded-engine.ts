@@ -81,7 +81,7 @@ export function createEmbeddedEngine({
     clock.now() - upSince >= STEADY ? keptSince(at) : Number.NEGATIVE_INFINITY,
   );
   const oneByOne = createKeyedQueue();
-  const manual = createManualRuns();
+  const manual = createManualRuns((server, id) => runner.begin({ server, name: scheduleTask(id) }));
   const engine: EngineContext = {
     poster,
     clock,
@@ -174,6 +174,10 @@ export function createEmbeddedEngine({
   }
 }
 
+function scheduleTask(id: number): string {
+  return `s${id}`;
+}
+
 /** What is to be done for a server, and when. */
 function duesOf(
   server: string,
@@ -182,7 +186,7 @@ function duesOf(
   return new Map([
     ...schedules.flatMap(({ id, paused, attempt, due }): [string, number][] => {
       const at = attempt?.retryAt ?? due;
-      return paused !== null || at === null ? [] : [[`s${id}`, at]];
+      return paused !== null || at === null ? [] : [[scheduleTask(id), at]];
     }),
     ...publishing.map(({ message, retryAt }): [string, number] => [`p${message}`, retryAt]),
     ...corrections.map((one): [string, number] => [`c${keyOf(server, one)}`, one.attempt.retryAt]),

@@ -7,10 +7,12 @@ import type { ScheduleState } from './schedule-state.ts';
 import { freshAttempt, withSchedule } from './settle-run.ts';
 
 /**
- * Runs that somebody asks for by hand, and waits for. One is taken up as a run that is under way, and from then on is
- * like any other.
+ * Runs that somebody asks for by hand, and waits for. One is taken up as a run that is under way, is begun whatever else
+ * waits to be sent, and from then on is like any other.
+ *
+ * @param beginNow Begins what is due of a schedule.
  */
-export function createManualRuns() {
+export function createManualRuns(beginNow: (server: string, id: number) => void) {
   const waiting = new Map<string, (result: Result) => void>();
   return {
     /** Resolves the `run` that waits for this occurrence, where one does. */
@@ -34,8 +36,11 @@ export function createManualRuns() {
       };
       waiting.set(key, ended.resolve);
       try {
-        await oneByOne(`${server}:${id}`, () => change(begin));
-        // The run began with that change: what has its turn after it has nothing to wait for.
+        await oneByOne(`${server}:${id}`, async () => {
+          await change(begin);
+          beginNow(server, id);
+        });
+        // The run has the turn after that one: what has its turn later has nothing to wait for.
         await oneByOne(`${server}:${id}`, async () => ended.resolve(null));
         return await ended.promise;
       } finally {

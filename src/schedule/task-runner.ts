@@ -96,6 +96,15 @@ export function createTaskRunner({
       else wanted.set(server, dues);
       pump();
     },
+    /** Begins what is due ahead of all that waits for the pace, as somebody waits for it. It counts all the same. */
+    begin(task: Task): void {
+      const key = taskKey(task);
+      const due = wanted.get(task.server)?.get(task.name) ?? Number.POSITIVE_INFINITY;
+      if (state !== 'running' || working.has(key) || due > clock.now()) return;
+      queue.delete(task);
+      pace.spend(1);
+      working.set(key, work(task));
+    },
     /** Counts requests that were sent beside the one that each task may send. */
     spend: pace.spend,
   };

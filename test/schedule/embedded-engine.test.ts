@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSendPace } from '../../src/schedule/task-runner.ts';
 import { OutOfReachError, type Store } from '../../src/store/store.ts';
 import { createTestEngine } from '../support/schedule-engine.ts';
 import { writeState } from '../support/write-state.ts';
@@ -322,6 +323,20 @@ describe('people', () => {
     expect(ended).toMatchObject({ state: 'posted', manual: true, message: place.sent[0]?.message });
     await place.advance(DAY);
     expect(plannedTimes(place)).toEqual(['2026-01-22T09:00:00.000Z', '2026-01-23T08:00:00.000Z']);
+  });
+
+  it('learn how a run by hand ended, though all that is planned waits to be sent: that waits for it as well', async () => {
+    const { store } = await startEngine();
+    const pace = createSendPace(1, 1);
+    const place = createTestEngine({ store, pace });
+    await place.engine.start();
+    await place.engine.add(SERVER, settings(), EDITOR, 0);
+    pace.spend(10);
+    expect(await place.engine.run(SERVER, 1, { pings: true })).toMatchObject({ state: 'posted' });
+    expect(pace.wait(place.clock.now())).toBe(11_000);
+    await place.advance(MINUTE);
+    expect(place.sent).toHaveLength(1);
+    await place.engine.stop();
   });
 
   it('learn that a run by hand is being tried again, and can’t start a second meanwhile', async () => {

