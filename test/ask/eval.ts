@@ -44,7 +44,7 @@ function reportStory(what: string, results: readonly Judged[]): void {
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   write(
     what,
-    `in the first lines ${percent(shares.inFirstLines)} · told as the answer ${percent(shares.toldAsAnswer)} (leading ${percent(shares.leads)}) · not said told ${percent(shares.notSaidTold)}`,
+    `in the first lines ${percent(shares.inFirstLines)} · told as the answer ${percent(shares.toldAsAnswer)} (leading ${percent(shares.leads)}) · not said told ${percent(shares.notSaidTold)} (or Closest ${percent(shares.notAnswered)})`,
     `with an answer: ${counts(answerable)}`,
     `without: ${counts(unanswerable)}`,
   );

@@ -40,6 +40,8 @@ export interface Tally {
   readonly toldAsAnswer: number;
   readonly leads: number;
   readonly notSaidTold: number;
+  /** The same with those told as **Closest**, which begins with “Nobody here says exactly that”. */
+  readonly notAnswered: number;
 }
 
 export function tally(judged: readonly Judged[]): Tally {
@@ -60,5 +62,6 @@ export function tally(judged: readonly Judged[]): Tally {
     leads:
       withAnswer.filter(({ verdict, leads }) => verdict === 'answer' && leads).length / withAnswer.length,
     notSaidTold: unanswerable.answer / without.length,
+    notAnswered: 1 - unanswerable['false answer'] / without.length,
   };
 }
