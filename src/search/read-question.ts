@@ -10,6 +10,7 @@ import {
   LISTINGS,
   type Listing,
   VERDICT,
+  WHAT_IF_RULE,
 } from './question-kinds.ts';
 import { MOST } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
@@ -140,8 +141,9 @@ function readPart(
   const written = writeOut(words);
   const whatIf = readWhatIf(written);
   const rule =
-    KIND_RULES.find(({ onWhatIf, pattern }) => (whatIf === null ? pattern.test(written) : onWhatIf)) ??
-    GENERAL_RULE;
+    whatIf === null
+      ? (KIND_RULES.find(({ pattern }) => pattern.test(written)) ?? GENERAL_RULE)
+      : WHAT_IF_RULE;
   const listing = LISTINGS.find(({ pattern }) => pattern.test(written));
   const who = rule.pattern.exec(written)?.groups?.['who'];
   const all = readConcepts(index, words, options);
