@@ -20,11 +20,10 @@ export interface KindRule {
 }
 
 const SAY =
-  '(?:say|says|said|saying|claim|claims|claimed|think|thinks|tell|told|state|stated|believe|believes|argue|argues|suggest|suggests|suggested|describe|describes|described|call|calls|called|mean|means|meant|announce|announced|mention|mentioned|report|reported|explain|explained|predict|predicts|foresee|foresees)';
+  '(?:say|said|stated|think|tell|told|mean|meant|call|(?:claim|believe|argue|suggest|describe|announce|mention|report|explain|predict|foresee)d?)(?:s|ed|ing)?';
 
-const SIDES =
-  '(?:support|supported|back|backed|oppose|opposed|endorse|endorsed|condemn|condemned|approve|approved|deny|denied|reject|rejected)';
-const ADVERB = '(?:(?:\\w+ly|also|just|not|ever|never|even|really|actually) )?';
+const SIDES = '(?:support|back|oppose|endorse|condemn|approve|deny|denied|reject)(?:e?d)?';
+const ADVERB = '(?:(?:\\w+ly|also|just|not|ever|never|even) )?';
 
 /** Who is who and what the sources are: seldom an answer by themselves. */
 const ANY: Preference = { actor: 0.4, source: 0.4, figure: 0.8, question: 0.8 };
@@ -52,9 +51,9 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'capacity',
     pattern:
-      /\b(?:capacity|room)\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b/,
+      /\b(?:capacity|room|limit)\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b/,
     prefers: FIGURES,
-    hints: 'designed official space',
+    hints: 'built designed official limit',
     isOfPlace: true,
   },
   {
@@ -72,7 +71,7 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'sources',
     pattern:
-      /\bsources?\b|\bwho (?:\w+ ){0,4}(?:wrote|published|posted)\b|\banonymous\b|\bauthors?\b|\bpublish(?:er|ed)\b|\bwhich (?:\w+ )?(?:newspaper|paper|publication|agency|document|site|website)\b|\bhow do (?:you|we) know\b|\bwhere\b.*\b(?:this|that|it|these|those|you|number|figure|information|info|claim|story|data|report|quote)s?\b.*\b(?:from|get|got)\b|\bhow (?:far|much) (?:can|do|could|should) \w+ trust\b|\b(?:reliab|credib|trustworth)\w*/,
+      /\bsources?\b|\bwho (?:\w+ ){0,4}(?:wrote|published|posted)\b|\banonymous\b|\bauthors?\b|\bpublish(?:er|ed)\b|\bwhich (?:\w+ )?(?:newspaper|paper|publication|agency|document|site|website)\b|\bhow do (?:you|we) know\b|\bwhere(?:s| is| are| do| does| did)? (?:all )?(?:of )?(?:this|that|it|these|those|you|the (?:\w+ )?(?:info|information|data|claim|number|figure|story|quote|report)s?)\b.*\b(?:from|get|got)\b|\bhow (?:far|much) (?:can|do|could|should) \w+ trust\b|\b(?:reliab|credib|trustworth)\w*/,
     prefers: { source: 2 },
   },
   {
@@ -92,9 +91,14 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'why',
     pattern:
-      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation|reason|purpose|motive)s?\b|\bthe point of\b|\bwhat for\b|\btrue\b/,
+      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation|reason|purpose|motive)s?\b|\bthe point of\b|\bwhat for\b/,
     prefers: READINGS,
     hints: '?why',
+  },
+  {
+    kind: 'why',
+    pattern: /\breally\b|\btrue\b/,
+    prefers: READINGS,
   },
   {
     kind: 'who-said',
@@ -111,6 +115,12 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'general',
+    pattern:
+      /\bwho(?:s| is| are| was| were) (?!\w+(?:ing|ed)\b)|^what(?:s| is| are| was| were) (?:the |an? )?\w+(?: \w+)?$/,
+    prefers: { ...ANY, actor: 2 },
+  },
+  {
+    kind: 'general',
     pattern: /\bwhos?\b/,
     prefers: { ...EVENTS, actor: 1 },
   },
@@ -123,7 +133,7 @@ export const WHAT_IF_RULE: KindRule = { kind: 'capacity', pattern: /(?:)/, prefe
 
 /** Asked to judge: answered with the readings, never with a verdict. */
 export const VERDICT =
-  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right(?! (?:now|away|here|there))|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
+  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right(?! (?:now|away|here|there))|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose) .*\b(?:true|right|correct|believe|trust|likely|convincing)\b|\b(?:do|should|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\b(?:which|whose) (?:version|view|side|story|reading|account)\b|\bobvious(?:ly)?\b|\b(?:good|bad) guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
 
 /** Asked for everything of a kind, or for what the dossier is about. */
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';
@@ -132,21 +142,21 @@ export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegE
   {
     list: 'common',
     pattern:
-      /\b(?:both|all|everyone|they|sides|accounts|(?:two|2) (?:texts|accounts|authors|sides|versions|writers|readings|stories|histories))\b.*\b(?:agree|say is|have in common|share|accept)\b|\bcommon ground\b|\b(?:is|are) (?:the )?same in (?:both|the two|the 2|all)\b|\bundisputed\b|\buncontested\b|\b(?:nobody|no one) (?:disputes|denies|contests)\b|\bagreed (?:on|by)\b/,
+      /\b(?:both|all|everyone|they|sides|accounts|versions|stories)\b.*\b(?:agree|say is|have in common|share)\b|\bcommon ground\b|\bsame in (?:both|all|the (?:two|2))\b|\bun(?:disputed|contested)\b|\b(?:nobody|no one) (?:disputes|denies|contests)\b|\bagreed (?:on|by)\b/,
   },
   {
     list: 'questions',
     pattern:
-      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:the )?(?:\w+ )?(?:contested|disputed|in dispute|open|unresolved)\b|\b(?:contested|disputed|open|unresolved|contentious|debated) (?:questions?|points?|issues?|matters?|things?)\b|\b(?:questions?|points?|issues?|matters?|things?) (?:\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\b/,
+      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:\w+ )?(?:contested|disputed|in dispute|unresolved)\b|\b(?:contested|disputed|open|unresolved|debated) (?:question|point|issue|matter)s?\b|\b(?:question|point|issue|matter)s? (?:\w+ )?(?:in dispute|of contention|of dispute|at issue)\b/,
   },
   {
     list: 'sources',
     pattern:
-      /\bwhere(?:s| is| are| did| does| do)? (?:all )?(?:of )?(?:this|that|it|everything|you|(?:the|these|those|your|this|that) (?:info|information|data|claim|number|figure|fact|dossier|story|news|material)s?)\b.*\b(?:from|get|got|found|based)\b|\b(?:what|which) (?:are |is )?(?:the |your )?sources?(?: is| are)?(?: \w+){0,2}(?: based)?(?: on)?$|\btrust (?:this|it|that)$|^(?:list |show |the |your |any )*(?:\w+ )?sources?$|\b(?:are there|do you have|how \w+ are) (?:\w+ )*sources\b|\b(?:info|information) origin\b|\bhow do you know\b|\b(?:proof|evidence) (?:for|of) (?:any of )?(?:this|that|it|these|those|all)\b|\b(?:independent|independently|verified|fact checked|confirmed|corroborated)\b/,
+      /\bwhere(?:s| is| are| do| does| did)? (?:all )?(?:of )?(?:this|that|it|everything|you|(?:the|these|those|your|this) (?:info|information|data|claim|number|figure|fact|dossier|story|news)s?)\b.*\b(?:from|get|got|found|based)\b|\b(?:what|which) (?:are |is )?(?:the |your )?sources?(?: is| are)?(?: \w+){0,2}(?: based)?(?: on)?$|\btrust (?:this|it|that)$|^(?:list |show |the |your |any )*(?:\w+ )?sources?$|\b(?:are there|do you have|how \w+ are) (?:\w+ )*sources\b|\b(?:info|information) origin\b|\bhow do you know\b|\b(?:proof|evidence) (?:for|of) (?:any of )?(?:this|that|it|these|those|all)\b|\b(?:independent|independently|verified|fact checked|confirmed|corroborated)\b/,
   },
   {
     list: 'overview',
     pattern:
-      /\bwhat(?:s| is| was) (?:this|it|that|all this)(?: \w+)? about\b|\bwhat(?:s| is) (?:going on|happening|the situation|up with)\b|\b(?:summar\w+|overview|recap|tldr|catch me up)\b|\bwhats up\b/,
+      /\bwhat(?:s| is| was) (?:all )?(?:this|it|that)(?: \w+)? about\b|\bwhat(?:s| is) (?:going on|happening|the situation|up)\b|\b(?:summar\w+|overview|recap|tldr|catch me up)\b/,
   },
 ];
