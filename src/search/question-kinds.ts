@@ -25,7 +25,7 @@ const SAY =
 const SIDES = '(?:support|back|oppose|endorse|condemn|approve|deny|denied|reject)(?:e?d)?';
 const ADVERB = '(?:(?:\\w+ly|also|just|not|ever|never|even) )?';
 
-/** Who is who and what the sources are: seldom an answer by themselves. */
+/** Most questions: who is who, what the sources are and what is contested is seldom an answer by itself. */
 const ANY: Preference = { actor: 0.4, source: 0.4, figure: 0.8, question: 0.8 };
 const EVENTS: Preference = { ...ANY, event: 1.8 };
 const FIGURES: Preference = { ...ANY, figure: 2 };

@@ -71,6 +71,7 @@ export interface Part {
 /** More than what fits a slash command, so that a message that mentions the bot is read whole where it can be. */
 const LONGEST = 1000;
 const MAX_CLAUSES = 8;
+
 export interface Reading {
   /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
   readonly aliases: boolean;
@@ -199,7 +200,8 @@ function placesOf(index: TermIndex, written: string, concepts: readonly Concept[
 
 const PLACING = /\b(?:in|inside|within|across|of)(?: the)?$/;
 /** Kinds of place: "US prisons" is told of the US. */
-const WITHIN = /^(?:prison|jail|facility|facilitie|camp|hospital|school|hotel|shelter)s?\b/;
+const WITHIN = /^(?:prison|jail|facilit(?:y|ie)|camp|hospital|school|hotel|shelter)s?\b/;
+
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
 
@@ -225,7 +227,7 @@ function splitClauses(text: string): readonly string[] {
   return whole.length > MAX_CLAUSES ? [text] : whole;
 }
 
-/** Whether a clause only leads on to the next: a condition, or a few words ("according to the post", "at 300 a day"). */
+/** Whether a clause only leads on to the next: a few words that ask nothing ("according to the post", "at 300 a day"). */
 function leadsOn(clause: string): boolean {
   if (/[.?!…]$/.test(clause)) return false;
   return !isAsking(clause) && clause.split(/\s+/).length <= LONGEST_LEAD;
