@@ -6,7 +6,6 @@ import { parseEdtf, pointsOf } from '../dossier/edtf-date.ts';
 import { seasonWord } from '../dossier/edtf-season.ts';
 import { MONTH_OF } from '../dossier/month-names.ts';
 import { wordSet } from './lexicon.ts';
-import { numberOf } from './number-words.ts';
 import type { Word } from './words.ts';
 
 /** Names of months that are other words as well: they need something of a date beside them. */
@@ -31,10 +30,12 @@ export function readDates(words: readonly Word[]): readonly Word[] {
     const month = MONTH_OF.get(word.folded);
     if (month !== undefined && (!AMBIGUOUS.has(word.folded) || isMonthHere(word, before, after)))
       return [{ ...word, term: `m${month}`, isName: false, joined: undefined }];
-    const value = numberOf(word.term) ?? ordinalOf(word.folded);
-    if (value === null || !/^\d+(?:st|nd|rd|th)?$/.test(word.folded)) return [word];
+    if (!/^\d+(?:st|nd|rd|th)?$/.test(word.folded)) return [word];
+    const value = Number.parseInt(word.folded, 10);
     if (isYear(value, word) && !isAmount(before, after)) return [{ ...word, term: `y${value}` }];
-    const besideMonth = [before, after, skipOf(words, at)].some(
+    // "22 January", "January 22" and "the 22nd of January".
+    const afterOf = after?.folded === 'of' ? words[at + 2] : undefined;
+    const besideMonth = [before, after, afterOf].some(
       (near) => near !== undefined && MONTH_OF.has(near.folded),
     );
     return besideMonth && value >= 1 && value <= 31 ? [{ ...word, term: `d${value}` }] : [word];
@@ -78,14 +79,4 @@ function isYear(value: number, word: Word): boolean {
 
 function isAmount(before: Word | undefined, after: Word | undefined): boolean {
   return BEFORE_AMOUNTS.has(before?.folded ?? '') || AFTER_AMOUNTS.has(after?.folded ?? '');
-}
-
-function ordinalOf(folded: string): number | null {
-  const digits = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(folded)?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-/** The word after "of" ("the 22nd of January"). */
-function skipOf(words: readonly Word[], at: number): Word | undefined {
-  return words[at + 1]?.folded === 'of' ? words[at + 2] : undefined;
 }

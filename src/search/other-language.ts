@@ -9,50 +9,30 @@ export type OtherLanguage =
   | 'other';
 
 /** Frequent words, accents left out, that English does not have. */
-const WORDS: readonly (readonly [OtherLanguage, ReadonlySet<string>])[] = [
-  [
-    'de',
-    wordSet(
-      'wie viele wer wo wann warum wohin woher welche welcher werden wird wurde wurden sind ist sie nicht der das und oder ein eine einen im dem den nach von zu mit haben gibt es ich kannst du auf uber fur bitte danke hallo was gefangene',
-    ),
-  ],
-  [
-    'es',
-    wordSet(
-      'que quien quienes como cuando donde cuantos cuantas cual cuales por porque los las el del una unos estan esta son fue fueron hay para con en es se hola gracias sobre presos prisioneros',
-    ),
-  ],
-  [
-    'fr',
-    wordSet(
-      'qui quoi combien quand ou pourquoi comment quel quelle quels quelles est sont les des une du aux ils elles dans sur pour avec que ont ete pas ce cette bonjour merci et de sera seront prisonniers',
-    ),
-  ],
-  [
-    'tr',
-    wordSet(
-      'kac kim nerede nereye neden niye ne zaman nasil hangi bir bu ve mi mu icin ile mahkum tutuklu kadar var yok degil nedir kimdir merhaba tesekkurler olarak oldu olacak ediliyor',
-    ),
-  ],
-  [
-    'it',
-    wordSet(
-      'chi che quanti quante quando dove perche quale quali sono e gli della delle dei di il nel nella per con non stati stato ciao grazie come prigionieri detenuti verranno',
-    ),
-  ],
-  [
-    'pt',
-    wordSet(
-      'quem quantos quantas quando onde porque qual quais sao esta estao os nao uma do da dos das para com foi foram ola obrigado obrigada presos prisioneiros que',
-    ),
-  ],
-  [
-    'nl',
-    wordSet(
-      'hoeveel wie waar waarom wanneer welke zijn worden wordt het een naar niet van met voor deze dit hebben heeft hallo bedankt gevangenen en ik',
-    ),
-  ],
-];
+const WORDS = {
+  de: wordSet(
+    'wie viele wer wo wann warum wohin woher welche welcher werden wird wurde wurden sind ist sie nicht der das und oder ein eine einen im dem den nach von zu mit haben gibt es ich kannst du auf uber fur bitte danke hallo was',
+  ),
+  es: wordSet(
+    'que quien quienes como cuando donde cuantos cuantas cual cuales por porque los las el del una unos estan esta son fue fueron hay para con en es se hola gracias sobre',
+  ),
+  fr: wordSet(
+    'qui quoi combien quand ou pourquoi comment quel quelle quels quelles est sont les des une du aux ils elles dans sur pour avec que ont ete pas ce cette bonjour merci et de sera seront',
+  ),
+  tr: wordSet(
+    'kac kim nerede nereye neden niye ne zaman nasil hangi bir bu ve mi mu icin ile kadar var yok degil nedir kimdir merhaba tesekkurler olarak oldu olacak ediliyor',
+  ),
+  it: wordSet(
+    'chi che quanti quante quando dove perche quale quali sono e gli della delle dei di il nel nella per con non stati stato ciao grazie come verranno',
+  ),
+  pt: wordSet(
+    'quem quantos quantas quando onde porque qual quais sao esta estao os nao uma do da dos das para com foi foram ola obrigado obrigada que',
+  ),
+  nl: wordSet(
+    'hoeveel wie waar waarom wanneer welke zijn worden wordt het een naar niet van met voor deze dit hebben heeft hallo bedankt en ik',
+  ),
+};
+const LANGUAGES = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
 /** Fewer hits than this tell nothing: names and borrowed words look like words of anything. */
 const LEAST = 2;
@@ -73,9 +53,9 @@ export function otherLanguage(text: string, isKnown: (folded: string) => boolean
   if (foreign * 2 > letters) return byScript(text);
   const words = [...new Set(foldText(text).match(/\p{L}+/gu))];
   const english = words.filter(isStopWord).length;
-  const [best, next] = WORDS.map(([language, own]) => ({
+  const [best, next] = LANGUAGES.map((language) => ({
     language,
-    hits: words.filter((word) => own.has(word)).length,
+    hits: words.filter((word) => WORDS[language].has(word)).length,
   })).toSorted((a, b) => b.hits - a.hits);
   if (best === undefined || best.hits < LEAST || best.hits <= english)
     return english === 0 && isUnknown(words, isKnown) ? 'other' : null;

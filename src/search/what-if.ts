@@ -14,31 +14,27 @@ export interface WhatIf {
 const MOST = 1_000_000_000;
 
 const DAILY =
-  /\b(\d+)(?: \w+){0,2}? (?:a|per|each|every|the) day\b|\b(\d+)(?: \w+)? daily\b|\b(\d+) day\b|\b(?:daily|day) (?:\w+ ){0,2}?(\d+)\b/;
+  /\b(?<rate>\d+)(?: \w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
-  /\b(?:what if|if|suppose|supposing|imagine|assume|assuming|say|would|could|were to|hypothetically|with \d+)\b/;
+  /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
 const ADDED =
-  /\b(?:another|extra|additional|add|adding|plus) (\d+)\b|\b(\d+)(?: \w+)? (?:more|extra|additional|others|new)\b/;
+  /\b(?:another|extra|additional|add|adding|plus) (?<more>\d+)\b|\b(?<more>\d+)(?: \w+)? (?:more|extra|additional|others|new)\b/;
 const COMING =
-  /\b(?:come|comes|came|coming|arriv\w*|moved?|transfer\w*|sent|send|added|add|brought|bring|land|get there|more|show up|turn up|enter|go|went|flown|are taken)\b/;
+  /\b(?:com(?:e|es|ing)|came|arriv\w*|moved?|transfer\w*|sent|send|add|added|br(?:ing|ought)|land|get there|more|(?:show|turn) up|enter|go|went|flown)\b/;
 /** Where others go out, or room is made, nobody arrives. */
 const OTHERWISE =
-  /\b(?:releas\w+|free[ds]?|freeing|escape\w*|let go|let out|leave|leaves|room for|build|builds|built|beds|places|die|died)\b/;
+  /\b(?:releas\w+|free[ds]?|freeing|escape\w*|let (?:go|out)|leaves?|room for|buil[dt]s?|beds|places|died?)\b/;
 const AMOUNT =
-  /\b(half of (?:the |those |these |all )?)?(\d+)\b(?! (?:percent|days?|weeks?|months?|years?|hours?|dollars?))/g;
+  /\b(?<half>half of (?:the |those |these |all )?)?(?<amount>\d+)\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?))/;
 
 /** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
 export function readWhatIf(written: string): WhatIf | null {
-  const daily = numberIn(
-    DAILY.exec(written)
-      ?.slice(1)
-      .find((digits) => digits !== undefined),
-  );
+  const daily = numberIn(DAILY.exec(written)?.groups?.['rate']);
   const rest = daily === undefined ? written : written.replace(DAILY, ' ');
-  const supposes = SUPPOSED.test(written) && COMING.test(rest);
-  const arrivals = OTHERWISE.test(rest) || !(supposes || ADDED.test(rest)) ? undefined : amountIn(rest);
-  const isAsked =
-    SUPPOSED.test(written) || /\bhow (?:long|many days)\b/.test(written) || arrivals !== undefined;
+  const supposes = SUPPOSED.test(written);
+  const isOfArrivals = !OTHERWISE.test(rest) && ((supposes && COMING.test(rest)) || ADDED.test(rest));
+  const arrivals = isOfArrivals ? amountIn(rest) : undefined;
+  const isAsked = supposes || /\bhow (?:long|many days)\b/.test(written) || arrivals !== undefined;
   if (!isAsked || (daily === undefined && arrivals === undefined)) return null;
   return {
     ...(arrivals === undefined ? {} : { arrivals }),
@@ -65,10 +61,9 @@ export function readSince(written: string, words: readonly Word[]): string | nul
 }
 
 function amountIn(text: string): number | undefined {
-  const added = ADDED.exec(text);
-  const [, half, digits] = [...text.matchAll(AMOUNT)].at(0) ?? [];
-  const amount = numberIn(added?.[1] ?? added?.[2] ?? digits);
-  return amount === undefined || half === undefined ? amount : Math.floor(amount / 2);
+  const { half, amount } = AMOUNT.exec(text)?.groups ?? {};
+  const people = numberIn(ADDED.exec(text)?.groups?.['more'] ?? amount);
+  return people === undefined || half === undefined ? people : Math.floor(people / 2);
 }
 
 function numberIn(digits: string | undefined): number | undefined {
