@@ -168,8 +168,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const found = bestPlaces(terms, scores, MAX_RECORDS, positionsOf(snapshot))
     .filter((place, at) => at < NEAREST || covers(place))
     .map((place) => terms.records[place]?.id ?? '');
-  if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
-  return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
+  if (part.whatIf === null || !isOfFigures) return foundOf(found);
+  return foundOf([...new Set([...figuresOf(snapshot, part.whatIf), ...found])]);
 }
 
 /** Who is asked to judge is not asked whether somebody did it. */

@@ -143,7 +143,7 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
   if (part.askedFor.isOfOffice && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
-  return part.rule.isOfPlace !== true || isOfPlaces(record, part.places);
+  return part.rule.kind !== 'capacity' || isOfPlaces(record, part.places);
 }
 
 /** Whether the dossier's title has the concept. */

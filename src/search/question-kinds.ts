@@ -13,10 +13,6 @@ export interface KindRule {
   readonly prefers: Preference;
   /** Terms that help to rank: words that an answer often has, and "?why" and the like (`record-terms.ts`). */
   readonly hints?: string;
-  /** Whether it is the rule for a what-if whose number could be read, whatever else is asked. */
-  readonly onWhatIf?: true;
-  /** Whether a place that is named is whose figures are wanted. */
-  readonly isOfPlace?: true;
 }
 
 const SAY =
@@ -46,7 +42,6 @@ export const KIND_RULES: readonly KindRule[] = [
       /\bhow (?:full|packed|fast)\b|\b(?:occupancy|level)\b|\bfull\b(?! (?:list|text|story|name))|\b(?:over)?(?:crowd|pack|burst|overflow)\w*/,
     prefers: FIGURES,
     hints: 'occupancy level percent overcrowding',
-    isOfPlace: true,
   },
   {
     kind: 'capacity',
@@ -54,7 +49,6 @@ export const KIND_RULES: readonly KindRule[] = [
       /\b(?:capacity|room|limit)\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b/,
     prefers: FIGURES,
     hints: 'built designed official limit',
-    isOfPlace: true,
   },
   {
     kind: 'general',
@@ -86,7 +80,6 @@ export const KIND_RULES: readonly KindRule[] = [
       /\bhow (?:many|much|few|big|large)\b|\bnumber of\b|\b(?:size|population|count|headcount|stats|statistics|max|maximum|total)\b/,
     prefers: FIGURES,
     hints: 'held currently',
-    isOfPlace: true,
   },
   {
     kind: 'why',
@@ -129,7 +122,7 @@ export const KIND_RULES: readonly KindRule[] = [
 /** What no rule fits. */
 export const GENERAL_RULE: KindRule = { kind: 'general', pattern: /(?:)/, prefers: ANY };
 /** A what-if whose number could be read, whatever else is asked. */
-export const WHAT_IF_RULE: KindRule = { kind: 'capacity', pattern: /(?:)/, prefers: FIGURES, onWhatIf: true };
+export const WHAT_IF_RULE: KindRule = { kind: 'capacity', pattern: /(?:)/, prefers: FIGURES };
 
 /** Asked to judge: answered with the readings, never with a verdict. */
 export const VERDICT =
