@@ -68,7 +68,7 @@ export function onlySpoken(index: TermIndex, match: Match, isTheirs: (place: num
 }
 
 /** Inverse document frequency as BM25 has it, never below 0 (Robertson and Zaragoza 2009, section 3.1). */
-function rarityOf(count: number, having: number): number {
+export function rarityOf(count: number, having: number): number {
   return Math.log(1 + (count - having + 0.5) / (having + 0.5));
 }
 

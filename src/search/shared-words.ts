@@ -4,7 +4,7 @@ import type { Concept } from './concepts.ts';
 import { isInTopic } from './coverage.ts';
 import { TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
-import { type Match, matchConcept, OWN } from './match-concept.ts';
+import { type Match, matchConcept, OWN, rarityOf } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
 import { indexTerms, stemOf } from './words.ts';
@@ -72,7 +72,7 @@ export function sharesOf(
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
     const having = terms.postings.get(term)?.places.length ?? 0;
-    const rarity = Math.log(1 + (terms.count - having + 0.5) / (having + 0.5));
+    const rarity = rarityOf(terms.count, having);
     if (topic.has(term)) return rarity * OF_TOPIC;
     return isPlainWord(surface, terms.families) ? rarity * PLAIN : rarity;
   };
