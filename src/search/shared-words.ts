@@ -9,6 +9,8 @@ import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
 import { indexTerms, stemOf } from './words.ts';
 
+/** So many of the records with the highest scores are looked at closely. */
+export const MAX_JUDGED = 24;
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
 /** What a word of the dossier's title, a word that says little and one that is only near in meaning count for. */
@@ -18,6 +20,8 @@ const [OF_TOPIC, PLAIN, NEAR] = [0.5, 0.2, 0.4];
 export interface Read {
   readonly part: Part;
   readonly matches: readonly Match[];
+  /** Those of them that are no numbers and no dates. */
+  readonly told: readonly Match[];
 }
 
 /** The parts of a text with where their concepts stand. */
@@ -33,10 +37,11 @@ export function createTextReader(index: SearchIndex): ReadText {
     return { ...match, concept };
   };
   return (text) =>
-    (readQuestion(index.terms, text)?.parts ?? []).map((part) => ({
-      part,
-      matches: part.concepts.filter(({ typed }) => typed !== '').map(matchOf),
-    }));
+    (readQuestion(index.terms, text)?.parts ?? []).map((part) => {
+      const matches = part.concepts.filter(({ typed }) => typed !== '').map(matchOf);
+      const told = matches.filter(({ concept: { role } }) => role !== 'number' && role !== 'date');
+      return { part, matches, told };
+    });
 }
 
 /** How many concepts that tell something beyond the dossier's title a record has. */
