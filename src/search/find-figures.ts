@@ -120,10 +120,7 @@ function unknownIn({ snapshot }: SearchIndex, { matches }: Read): string | null 
     snapshot.dossier.unknowns.find(({ text }) => {
       if (!/\bhow (?:many|much)\b/i.test(text)) return false;
       const own = indexTerms(text).filter(
-        ({ surface }) =>
-          surface !== '' &&
-          surface !== 'exactly' &&
-          (rateOf(`a ${surface}`) !== null || !isAskingWord(surface)),
+        ({ surface }) => surface !== '' && (rateOf(`a ${surface}`) !== null || !isAskingWord(surface)),
       );
       return own.length > 0 && own.every(({ term }) => said.includes(term));
     })?.id ?? null

@@ -14,7 +14,6 @@ import {
   createTextReader,
   isOfOthers,
   MAX_JUDGED,
-  namesAt,
   type Read,
   sharesOf,
   tellingAt,
@@ -127,8 +126,7 @@ function statementsLike(
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));
       const isStrict = isNumber || findRecord(snapshot, 'question', id) !== undefined;
       const isEnough = isStrict ? telling > 1 && share >= SHARED_BY_ONE_WORD : telling > 0;
-      const isOfNames = telling > 2 && namesAt(told, place) > 1 && covers(place);
-      return (isFound || isOfNames) && isEnough ? [{ id, score: share * (scores[place] ?? 0) }] : [];
+      return isFound && isEnough ? [{ id, score: share * (scores[place] ?? 0) }] : [];
     })
     .toSorted((a, b) => b.score - a.score)
     .map(({ id }) => id);

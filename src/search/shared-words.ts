@@ -61,12 +61,6 @@ export function tellingAt(
   ).length;
 }
 
-/** How many names of the sentence a record has. */
-export function namesAt(matches: readonly Match[], place: number): number {
-  return matches.filter(({ concept, quality }) => concept.role === 'name' && (quality[place] ?? 0) >= OWN)
-    .length;
-}
-
 /** Tells of a text of the dossier which share of what it says stands in the sentence. */
 export function sharesOf(
   { terms, snapshot }: SearchIndex,
