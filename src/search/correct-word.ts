@@ -7,13 +7,14 @@ import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 
 /** Looking a typing error up costs most, so only so many words of a question are corrected. */
 const MAX_CORRECTED = 8;
-/** Shorter words have too many neighbours to tell which was meant; the shortest are corrected into a dossier's alone. */
-const SHORTEST_CORRECTED = 4;
+/**
+ * Shorter words have too many neighbours to tell which was meant, or how they go on; the shortest are corrected into a
+ * dossier's alone.
+ */
+const CORRECTED = /^[a-z]{4,24}$/;
 const SHORTEST_FOR_ALL = 5;
 const SHORTEST_FOR_TWO_ERRORS = 8;
-const LONGEST_CORRECTED = 24;
 const FEWEST_CONSONANTS = 3;
-const SHORTEST_COMPLETED = 4;
 const MAX_ADDED = 5;
 const MAX_COMPLETIONS = 20;
 const LONGEST_ENDING = 3;
@@ -40,17 +41,11 @@ export function correctWords(index: TermIndex, words: readonly Word[], families:
   });
 }
 
-function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: boolean): boolean {
-  if (
-    isName ||
-    !/^[a-z]+$/.test(folded) ||
-    folded.length < SHORTEST_CORRECTED ||
-    folded.length > LONGEST_CORRECTED
-  )
-    return false;
-  if (isStopWord(folded) || isPlainWord(folded, index.families) || noErrors.has(folded)) return false;
+function isUnknown(index: TermIndex, { folded, term }: Word, families: boolean): boolean {
+  if (!CORRECTED.test(folded) || isStopWord(folded) || noErrors.has(folded)) return false;
+  if (isPlainWord(folded, index.families)) return false;
   if (families && (isFamilyWord(index, folded) || index.families.has(term))) return false;
-  return !index.postings.has(term) && !index.names.has(term);
+  return !index.postings.has(term);
 }
 
 /**
@@ -63,21 +58,18 @@ function nearestWord(index: TermIndex, word: Word, families: boolean): string | 
   const mustSound = isEnglish(word);
   const own = index.vocabulary.length;
   const trees = [...index.vocabulary, ...(families ? index.families.trees : []), ...otherTrees];
-  const near = (spelt: string, most: number): readonly Near[] =>
-    trees
-      .slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - otherTrees.length : most)
-      .flatMap((tree, at) =>
-        [...tree.fuzzyGet(spelt, 2)]
-          .map(([word]) => ({ word, rank: Math.max(0, at - own + 1), errors: editDistance(spelt, word) }))
-          .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
-          .filter(({ word }) => !mustSound || soundsLike(spelt, word))
-          .filter(({ word, rank }) => rank > 0 || index.surfaces.has(word)),
-      );
+  const near = (spelt: string): readonly Near[] =>
+    trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? -otherTrees.length : undefined).flatMap((tree, at) =>
+      [...tree.fuzzyGet(spelt, 2)]
+        .map(([word]) => ({ word, rank: Math.max(0, at - own + 1), errors: editDistance(spelt, word) }))
+        .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
+        .filter(({ word }) => !mustSound || soundsLike(spelt, word))
+        .filter(({ word, rank }) => rank > 0 || index.surfaces.has(word)),
+    );
   const stem = stemOf(typed);
-  // An ending may hide that only the stem is misspelt; plain words are near to too much for that.
-  const byStem =
-    stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem, trees.length - otherTrees.length);
-  const [best] = [...near(typed, trees.length), ...byStem].toSorted(
+  // An ending may hide that only the stem is misspelt.
+  const byStem = stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem);
+  const [best] = [...near(typed), ...byStem].toSorted(
     (a, b) =>
       a.errors - b.errors ||
       a.rank - b.rank ||
@@ -95,22 +87,14 @@ interface Near {
 
 function mayBeMeant(typed: string, word: string, errors: number): boolean {
   if (typed[0] !== word[0]) return false;
-  if (errors === 1 && squeeze(typed) === squeeze(word)) return true;
-  if (typed.length < SHORTEST_FOR_ALL) return errors === 1 && word.length === typed.length;
-  if (word.length < SHORTEST_CORRECTED) return false;
   return (
     errors <= (typed.length >= SHORTEST_FOR_TWO_ERRORS ? 2 : 1) || consonantsOf(typed) === consonantsOf(word)
   );
 }
 
-/** Double letters made single: whether there are one or two is often got wrong. */
-function squeeze(word: string): string {
-  return word.replaceAll(/(.)\1+/g, '$1');
-}
-
-/** What is left of a word that is spelt by ear: vowels are what people get wrong or leave out. */
+/** What is left of a word that is spelt by ear: people get vowels and double letters wrong, or leave them out. */
 function consonantsOf(word: string): string {
-  const consonants = squeeze(word.replaceAll(/[aeiouy]/g, ''));
+  const consonants = word.replaceAll(/[aeiouy]/g, '').replaceAll(/(.)\1+/g, '$1');
   return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 
@@ -137,7 +121,7 @@ function splitWord(index: TermIndex, typed: string): string | null {
 
 /** Words of the dossier that begin with what was typed and go on for a few letters; none where too many do. */
 export function completeWord(index: TermIndex, typed: string): readonly string[] {
-  if (typed.length < SHORTEST_COMPLETED || typed.length > LONGEST_CORRECTED || noErrors.has(typed)) return [];
+  if (!CORRECTED.test(typed) || noErrors.has(typed)) return [];
   const completions: string[] = [];
   for (const word of index.vocabulary.flatMap((tree) => [...tree.atPrefix(typed).keys()])) {
     if (word.length - typed.length <= MAX_ADDED && index.surfaces.has(word)) completions.push(word);

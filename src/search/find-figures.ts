@@ -13,13 +13,14 @@ import { type Rate, rateOf, type SaidNumber, unitIn } from './said-numbers.ts';
 import {
   isOfOthers,
   isPeople,
+  MAX_JUDGED,
   type Read,
   type ReadText,
   sharesOf,
   tellingAt,
   topicOf,
 } from './shared-words.ts';
-import { indexTerms, isStopWord, stemOf } from './words.ts';
+import { indexTerms, stemOf } from './words.ts';
 
 /** A number of a sentence, and the figures that are of the same thing. */
 export interface FoundNumber {
@@ -35,8 +36,6 @@ export interface FoundNumber {
 }
 
 const MAX_FIGURES = 4;
-/** So many of the highest scores are looked at closely. */
-const MAX_JUDGED = 24;
 /** The share of a figure's own words that it needs beside words of its measure, under which it is found as well. */
 const MEASURED = 0.05;
 /** Up to here a number must be of what a figure counts, whatever else is said of it. */
@@ -121,11 +120,7 @@ function unknownIn({ snapshot }: SearchIndex, { matches }: Read): string | null 
     snapshot.dossier.unknowns.find(({ text }) => {
       if (!/\bhow (?:many|much)\b/i.test(text)) return false;
       const own = indexTerms(text).filter(
-        ({ surface }) =>
-          surface !== '' &&
-          !isStopWord(surface) &&
-          (rateOf(`a ${surface}`) !== null || !isAskingWord(surface)) &&
-          surface !== 'exactly',
+        ({ surface }) => surface !== '' && (rateOf(`a ${surface}`) !== null || !isAskingWord(surface)),
       );
       return own.length > 0 && own.every(({ term }) => said.includes(term));
     })?.id ?? null
@@ -138,10 +133,9 @@ interface Alike {
 }
 
 /** The figures that are of what the number is of, best first; one that is this number comes before the others. */
-function figuresLike(index: SearchIndex, said: SaidNumber, { part, matches }: Read): readonly Alike[] {
+function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read): readonly Alike[] {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const told = matches.filter(({ concept }) => concept.role !== 'number' && concept.role !== 'date');
   const scores = scoreRecords(terms, told, part.rule.prefers);
   const { covers, isNear } = coverageOf(terms, part, told, topic, () => true);
   const { named, beside, followed } = measuresIn(said.asked[0]);
@@ -227,21 +221,10 @@ function measuresIn(asked: string): Measures {
 
 const [THIS, VAGUE] = [10, 0.3];
 
-/** A figure’s unit, read once. */
-function unitOf(figure: Figure): string | null {
-  const known = keptUnits.get(figure);
-  if (known !== undefined) return known;
-  const unit = unitIn(figure.unit);
-  keptUnits.set(figure, unit);
-  return unit;
-}
-
-const keptUnits = new WeakMap<Figure, string | null>();
-
 /** Whether a figure is in the unit of a number, or in another unit of the same measure; null where the two are of unlike things. */
 function unitRelation(said: SaidNumber, figure: Figure): Alike['unit'] | null {
   if (isPerCent(figure.unit)) return said.unit === 'percent' ? 'same' : null;
-  const unit = unitOf(figure);
+  const unit = unitIn(figure.unit);
   if (said.unit === null || unit === null) return said.unit === unit ? 'same' : null;
   if (said.unit === unit) return 'same';
   const measures = measuresOfUnit(said.unit);

@@ -13,7 +13,7 @@ import { saidNumbers } from './said-numbers.ts';
 import {
   createTextReader,
   isOfOthers,
-  namesAt,
+  MAX_JUDGED,
   type Read,
   sharesOf,
   tellingAt,
@@ -35,8 +35,6 @@ export interface FoundInSentence {
 /** Longer sentences are read up to here. */
 const LONGEST = 600;
 const MAX_STATEMENTS = 3;
-/** So many of the highest scores are looked at closely. */
-const MAX_JUDGED = 24;
 /** The share of a statement's own words, each by what it tells, that a sentence must have to tell of the same. */
 const SHARED = 0.6;
 /** The same where only one word tells more than the dossier's title, and where it covers the sentence by the gates of a question. */
@@ -104,12 +102,11 @@ function statementsBeside(
 function statementsLike(
   index: SearchIndex,
   text: string,
-  { part, matches }: Read,
+  { part, matches, told }: Read,
   isNumber: boolean,
 ): readonly string[] {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const told = matches.filter(({ concept }) => concept.role !== 'number' && concept.role !== 'date');
   const scores = scoreRecords(terms, told, {});
   const { covers } = coverageOf(terms, part, matches, topic, () => true);
   const isTheirs = doneByNamed(index, text, part);
@@ -129,8 +126,7 @@ function statementsLike(
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));
       const isStrict = isNumber || findRecord(snapshot, 'question', id) !== undefined;
       const isEnough = isStrict ? telling > 1 && share >= SHARED_BY_ONE_WORD : telling > 0;
-      const isOfNames = telling > 2 && namesAt(told, place) > 1 && covers(place);
-      return (isFound || isOfNames) && isEnough ? [{ id, score: share * (scores[place] ?? 0) }] : [];
+      return isFound && isEnough ? [{ id, score: share * (scores[place] ?? 0) }] : [];
     })
     .toSorted((a, b) => b.score - a.score)
     .map(({ id }) => id);

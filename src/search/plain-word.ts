@@ -2,15 +2,12 @@ import type { Families } from './families.ts';
 import { wordsIn } from './lexicon.ts';
 import { stemOf } from './words.ts';
 
-const stemsOf = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(stemOf));
-
 const askingWords = new Set(wordsIn('asking-words'));
 const plainWords = new Set([...askingWords, ...wordsIn('general-words')]);
 const ordinaryWords = new Set(wordsIn('ordinary-words'));
 const ownWords = new Set(wordsIn('words-not-to-correct'));
-const [plainStems, ordinaryStems] = [stemsOf(plainWords), stemsOf(ordinaryWords)];
-
-const NO_ADVERBS: ReadonlySet<string> = new Set(wordsIn('no-adverbs'));
+const stems = new Set([...plainWords, ...ordinaryWords].map(stemOf));
+const noAdverbs = new Set(wordsIn('no-adverbs'));
 
 /**
  * Whether a folded word says nothing of the matter: a word of asking, a general or an ordinary word in any of its
@@ -23,9 +20,7 @@ export function isPlainWord(folded: string, families: Families): boolean {
   if (families.isLoose(stem)) return false;
   if (ordinaryWords.has(folded)) return true;
   if (ownWords.has(folded)) return false;
-  if (plainStems.has(stem)) return true;
-  if (/^[a-z]{3,}ly$/.test(folded)) return !NO_ADVERBS.has(folded);
-  return ordinaryStems.has(stem);
+  return stems.has(stem) || (/^[a-z]{3,}ly$/.test(folded) && !noAdverbs.has(folded));
 }
 
 /** Whether a plain word is one that a record may well have in a sense of its own. */

@@ -72,8 +72,6 @@ const [MAIN, SIDE, NOTE] = [3, 2, 1];
 const SPEECH = wordSet('told said spoke speak describ announc declar remark');
 /** A label begins with what is counted. */
 const LABEL_WORDS = 3;
-/** Shorter words are neither completed nor corrected. */
-const SHORTEST_SURFACE = 4;
 
 /** The terms of the record of that kind and id, or undefined where there is none. */
 export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string): RecordTerms | undefined {
@@ -94,7 +92,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     for (const { term, surface } of termsOf(words)) {
       addTerm(term, weight);
       also?.add(term);
-      if (surface.length >= SHORTEST_SURFACE) surfaces.add(surface);
+      if (surface !== '') surfaces.add(surface);
     }
   };
   for (const field of name) addText(field, texts, inherited);
@@ -104,8 +102,9 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     inherited.add(term);
   }
   for (const term of own) addTerm(term, MAIN);
-  if (texts.some(({ text }) => CAUSE.test(text))) addTerm('?why', NOTE);
-  if (texts.some(({ text }) => MOST.test(text))) addTerm('?most', SIDE);
+  const has = (pattern: RegExp): boolean => texts.some(({ text }) => pattern.test(text));
+  if (has(CAUSE)) addTerm('?why', NOTE);
+  if (has(MOST)) addTerm('?most', SIDE);
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
   const terms = [...weights.keys()];
@@ -132,28 +131,12 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     ),
     measure: figure?.measure ?? null,
     place: indexTerms(figure?.place ?? '').map(({ term }) => term),
-    directions: directionsIn(snapshot, described),
+    directions: new Set(DIRECTIONS.flatMap(([direction, pattern]) => (has(pattern) ? [direction] : []))),
     isOutlook: described.isOutlook ?? false,
     denied: new Set(texts.flatMap(deniedIn)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
-}
-
-/** A view is told of what its question asks. */
-function directionsIn(
-  snapshot: Snapshot,
-  { name = [], more = [], links = [], isOutlook = false }: Described,
-): ReadonlySet<Direction> {
-  const asked = links.map(({ to }) => findRecord(snapshot, 'question', to)?.text);
-  const text = [...name, ...more]
-    .flatMap(([weight, own]) => (weight > NOTE ? [own] : []))
-    .concat(asked)
-    .join('\n');
-  return new Set([
-    ...(FROM.test(text) ? (['from'] as const) : []),
-    ...(isOutlook || AFTER.test(text) ? (['after'] as const) : []),
-  ]);
 }
 
 /** Words that deny what follows, folded. */
@@ -174,8 +157,12 @@ const CAUSE =
 /** What tells that something is the most or least of its kind, in records and questions. */
 export const MOST =
   /\b(?:(?:bigg|larg|great|small|high|low|tall|long|short|wid|deep|old|young|new|lat|earli|near|clos|few|strong|weak|cheap|heavi|fast|slow|rich|poor|busi)est|most|least|worst|best|record|maximum|minimum)\b/i;
-const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
+
+const DIRECTIONS = [
+  ['from', /\b(?:from|out of)\b/i],
+  ['after', AFTER],
+] as const;
 
 /** Terms for what a contested question asks, as questions to `/ask` hint at it. */
 const ASKED = [

@@ -1,3 +1,4 @@
+import { MONTH_OF } from '../dossier/month-names.ts';
 import { exactly, type Quantity } from '../dossier/quantity.ts';
 import { measuresOfUnit } from './measures.ts';
 import { numberOf } from './number-words.ts';
@@ -31,15 +32,17 @@ const ONE = `(?:[$€£¥]\\s?)?(?:(?:${DIGITS})(?:(?:bn|[km])\\b|\\s?(?:${SCALE
 
 const BEFORE: readonly (readonly [words: string, bound: Bound])[] = [
   ['(?:no|not) (?:less|fewer) than|at (?:the )?least|a minimum of|minimum|[≥]\\s?|>=\\s?', 'least'],
-  ['(?:no|not) more than|at (?:the )?most|up to|as many as|a maximum of|maximum|[≤]\\s?|<=\\s?', 'most'],
+  [
+    '(?:no|not) more than|at (?:the )?most|up to|as many as|a maximum of|maximum|[≤]\\s?|<=\\s?|less than|fewer than|under|below|south of|<\\s?',
+    'most',
+  ],
   ['more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|north of|greater than|>\\s?', 'above'],
-  ['less than|fewer than|under|below|south of|<\\s?', 'below'],
   [
     'about|around|approximately|approx\\.?|roughly|some|circa|ca\\.?|nearly|almost|close to|(?:an )?estimated|in the region of|[~≈]\\s?',
     'about',
   ],
 ];
-type Bound = 'least' | 'most' | 'above' | 'below' | 'about';
+type Bound = 'least' | 'most' | 'above' | 'about';
 
 const AFTER =
   '(?<more>\\+|\\s(?:or|and) more\\b|\\splus\\b)|(?<less>\\s(?:or|and) (?:less|fewer)\\b)|(?<so>\\sor so\\b|ish\\b)';
@@ -57,12 +60,6 @@ const PHRASE = new RegExp(
 
 const CHANGE = new RegExp(`(\\bfrom\\s${ONE}(?:\\s?%)?)\\sto\\s`, 'giu');
 
-const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
-  ['$', 'dollar'],
-  ['€', 'euro'],
-  ['£', 'pound'],
-  ['¥', 'yen'],
-]);
 /** Units that are written in several ways. */
 const SAME_UNITS: ReadonlyMap<string, string> = new Map(
   [
@@ -75,9 +72,10 @@ const SAME_UNITS: ReadonlyMap<string, string> = new Map(
     ['hour', 'hr'],
     ['kilogram', 'kg kilo'],
     ['litre', 'liter'],
-    ['dollar', 'usd buck'],
-    ['euro', 'eur'],
-    ['pound', 'gbp quid'],
+    ['dollar', '$ usd buck'],
+    ['euro', '€ eur'],
+    ['pound', '£ gbp quid'],
+    ['yen', '¥'],
   ].flatMap(([unit = '', others = '']) =>
     others.split(' ').map((other) => [stemOf(other), stemOf(unit)] as const),
   ),
@@ -85,8 +83,7 @@ const SAME_UNITS: ReadonlyMap<string, string> = new Map(
 const UNIT_WORD = /^\s?(\p{L}+)/u;
 const RATE =
   /\b(?:an?|per|each|every)\s(hour|day|week|month|year)\b|\b(hour|dai|week|month|year)ly\b|\b(annual)\w*|\/\s?(h|d|day|week|month|year)\b/i;
-const MONTH =
-  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)';
+const MONTH = `(?:${[...MONTH_OF.keys()].join('|')})`;
 const MONTH_BEFORE = new RegExp(`\\b${MONTH}\\.?\\s(?:the\\s)?$`, 'i');
 const MONTH_AFTER = new RegExp(`^(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}\\b`, 'i');
 const ORDINAL_OR_CLOCK = /^(?:st|nd|rd|th)\b|^\s?(?:[ap]\.?m\b|o['’]clock)/i;
@@ -106,10 +103,10 @@ export function saidNumbers(text: string): readonly SaidNumber[] {
     if (quantity === null || isOfName(match[0], before)) return [];
     const start = end - match[0].trimStart().length;
     const word = UNIT_WORD.exec(after)?.[0] ?? '';
-    const sign = CURRENCY_SIGNS.get(/[$€£¥]/.exec(match[0])?.[0] ?? '');
+    const sign = unitIn(/[$€£¥]/.exec(match[0])?.[0] ?? '');
     const own = groups['percent'] === undefined ? sign : 'percent';
     const unit = own ?? unitIn(word);
-    const typedUnit = own === undefined && unit !== null ? word : '';
+    const typedUnit = own === null && unit !== null ? word : '';
     const typed = `${match[0].trim()}${typedUnit}`;
     const isYear = /^(?:1[5-9]|20)\d\d$/.test(typed);
     return [{ typed, quantity, unit, start, end: end + typedUnit.length, isYear }];
@@ -155,9 +152,9 @@ function questionFor({ unit }: Pick<SaidNumber, 'unit'>, before: string, after: 
 
 /** What a number before a text is for: "day" of "vehicles a day"; null where it is no rate. */
 export function rateOf(after: string): Rate | null {
-  const [, named, adverb, annual, short] = RATE.exec(after.split(BREAKS)[0] ?? '') ?? [];
-  const word = named ?? adverb ?? (annual === undefined ? short : 'year');
-  return RATES.get((word ?? '').toLowerCase()) ?? null;
+  const [, ...words] = RATE.exec(after.split(BREAKS)[0] ?? '') ?? [];
+  const word = words.find((one) => one !== undefined) ?? '';
+  return RATES.get(word.toLowerCase()) ?? null;
 }
 
 const RATES: ReadonlyMap<string, Rate> = new Map([
@@ -165,6 +162,7 @@ const RATES: ReadonlyMap<string, Rate> = new Map([
   ['h', 'hour'],
   ['d', 'day'],
   ['dai', 'day'],
+  ['annual', 'year'],
 ]);
 
 /** "Steam 6", "bus 4", "Article 12": a name goes on with a number. */
@@ -191,8 +189,7 @@ function quantityIn(groups: Readonly<Record<string, string | undefined>>): Quant
   }
   if (bound === 'above') return { min: first, about: false, beyond: true };
   if (bound === 'least' || more !== undefined) return { min: first, about: false, beyond: false };
-  if (bound === 'most' || bound === 'below' || less !== undefined)
-    return { max: first, about: false, beyond: false };
+  if (bound === 'most' || less !== undefined) return { max: first, about: false, beyond: false };
   return { ...exactly(first), about: bound === 'about' || so !== undefined };
 }
 

@@ -4,11 +4,13 @@ import type { Concept } from './concepts.ts';
 import { isInTopic } from './coverage.ts';
 import { TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
-import { type Match, matchConcept, OWN } from './match-concept.ts';
+import { type Match, matchConcept, OWN, rarityOf } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
 import { indexTerms, stemOf } from './words.ts';
 
+/** So many of the records with the highest scores are looked at closely. */
+export const MAX_JUDGED = 24;
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
 /** What a word of the dossier's title, a word that says little and one that is only near in meaning count for. */
@@ -18,6 +20,8 @@ const [OF_TOPIC, PLAIN, NEAR] = [0.5, 0.2, 0.4];
 export interface Read {
   readonly part: Part;
   readonly matches: readonly Match[];
+  /** Those of them that are no numbers and no dates. */
+  readonly told: readonly Match[];
 }
 
 /** The parts of a text with where their concepts stand. */
@@ -33,10 +37,11 @@ export function createTextReader(index: SearchIndex): ReadText {
     return { ...match, concept };
   };
   return (text) =>
-    (readQuestion(index.terms, text)?.parts ?? []).map((part) => ({
-      part,
-      matches: part.concepts.filter(({ typed }) => typed !== '').map(matchOf),
-    }));
+    (readQuestion(index.terms, text)?.parts ?? []).map((part) => {
+      const matches = part.concepts.filter(({ typed }) => typed !== '').map(matchOf);
+      const told = matches.filter(({ concept: { role } }) => role !== 'number' && role !== 'date');
+      return { part, matches, told };
+    });
 }
 
 /** How many concepts that tell something beyond the dossier's title a record has. */
@@ -56,12 +61,6 @@ export function tellingAt(
   ).length;
 }
 
-/** How many names of the sentence a record has. */
-export function namesAt(matches: readonly Match[], place: number): number {
-  return matches.filter(({ concept, quality }) => concept.role === 'name' && (quality[place] ?? 0) >= OWN)
-    .length;
-}
-
 /** Tells of a text of the dossier which share of what it says stands in the sentence. */
 export function sharesOf(
   { terms, snapshot }: SearchIndex,
@@ -72,7 +71,7 @@ export function sharesOf(
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
     const having = terms.postings.get(term)?.places.length ?? 0;
-    const rarity = Math.log(1 + (terms.count - having + 0.5) / (having + 0.5));
+    const rarity = rarityOf(terms.count, having);
     if (topic.has(term)) return rarity * OF_TOPIC;
     return isPlainWord(surface, terms.families) ? rarity * PLAIN : rarity;
   };
