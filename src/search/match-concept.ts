@@ -1,5 +1,5 @@
 import type { Concept } from './concepts.ts';
-import type { Postings, TermIndex } from './term-index.ts';
+import type { TermIndex } from './term-index.ts';
 
 /** How a concept stands in the records: a number for each place. */
 export interface Match {
@@ -36,16 +36,8 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
     if (weight > known) weights[place] = weight;
     if (standsFor > (quality[place] ?? 0)) quality[place] = standsFor;
   };
-  for (const { terms, weight } of concept.alternatives) {
-    const [rarest = '', ...others] = byRarity(index, terms);
-    const { places: having, weights: weighing } = index.postings.get(rarest) ?? NOWHERE;
-    for (let at = 0; at < having.length; at += 1) {
-      const place = having[at] ?? 0;
-      let least = weighing[at] ?? 0;
-      for (const term of others) least = Math.min(least, index.records[place]?.weights.get(term) ?? 0);
-      if (least > 0) raise(place, weight * least, weight);
-    }
-  }
+  const tally = { least: new Float64Array(0), seen: new Int32Array(0), from: 0 };
+  for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
   let own = 0;
   for (const place of places) if ((quality[place] ?? 0) >= OWN) own += 1;
   for (const [place, weight] of namedRecords(index, concept)) {
@@ -72,24 +64,59 @@ export function rarityOf(count: number, having: number): number {
   return Math.log(1 + (count - having + 0.5) / (having + 0.5));
 }
 
-/** The terms, that which the fewest records have first: whatever has all of them is among these. */
-function byRarity({ postings }: TermIndex, terms: readonly string[]): readonly string[] {
-  const count = (term: string): number => postings.get(term)?.places.length ?? 0;
-  return terms.length === 1 ? terms : terms.toSorted((a, b) => count(a) - count(b));
+/** Room for counting which of several terms a place has: made when first needed, and used again and again. */
+interface Tally {
+  least: Float64Array;
+  /** How many terms in a row the place has had, counted up from `from`. */
+  seen: Int32Array;
+  from: number;
 }
 
-const NOWHERE: Postings = { places: [], weights: [] };
+/** Raises the records that have all the terms, by the least of their weights. */
+function raiseOwn(
+  index: TermIndex,
+  terms: readonly string[],
+  weight: number,
+  raise: (place: number, weight: number, standsFor: number) => void,
+  tally: Tally,
+): void {
+  const lists = terms.flatMap((term) => index.postings.get(term) ?? []);
+  if (lists.length < terms.length) return;
+  if (lists.length > 1) lists.sort((a, b) => a.places.length - b.places.length);
+  if (lists.length > 1 && tally.least.length === 0) {
+    tally.least = new Float64Array(index.records.length);
+    tally.seen = new Int32Array(index.records.length);
+  }
+  const { least, seen, from } = tally;
+  const last = lists.length - 1;
+  for (let order = 0; order <= last; order += 1) {
+    const places = lists[order]?.places ?? [];
+    const weights = lists[order]?.weights ?? [];
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0;
+      let own = weights[at] ?? 0;
+      if (order > 0) {
+        if (seen[place] !== from + order) continue;
+        own = Math.min(own, least[place] ?? 0);
+      }
+      if (order === last) raise(place, weight * own, weight);
+      else {
+        seen[place] = from + order + 1;
+        least[place] = own;
+      }
+    }
+  }
+  tally.from += lists.length;
+}
 
 /** Places of the records whose name has the concept, with the weight of the best alternative. */
-function namedRecords(
-  { inheritable, records }: TermIndex,
-  { alternatives }: Concept,
-): ReadonlyMap<number, number> {
+function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
   const named = new Map<number, number>();
   for (const { terms, weight } of alternatives) {
-    for (const place of inheritable.get(terms[0] ?? '') ?? []) {
-      const inherited = records[place]?.inherited;
-      if (weight > (named.get(place) ?? 0) && terms.every((term) => inherited?.has(term)))
+    const [first = '', ...rest] = terms;
+    for (const place of index.inheritable.get(first) ?? []) {
+      const inherited = index.records[place]?.inherited;
+      if (weight > (named.get(place) ?? 0) && rest.every((term) => inherited?.has(term)))
         named.set(place, weight);
     }
   }

@@ -38,8 +38,7 @@ export interface TermIndex {
 /** What each of its terms takes in the index, and what asking reads of each record and keeps beside it. In bytes. */
 const [BYTES_OF_TERM, BYTES_OF_RECORD] = [400, 500];
 
-/** Where a term stands: the records that have it, and with what weight. */
-export interface Postings {
+interface Postings {
   readonly places: readonly number[];
   readonly weights: readonly number[];
 }
