@@ -3,7 +3,7 @@ import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
 import { type AskedFor, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { coverageOf, isInTopic } from './coverage.ts';
+import { coverageOf, isInTopic, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, OWN, onlySpoken } from './match-concept.ts';
@@ -15,7 +15,6 @@ import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
 import { unknownAsked } from './unknowns.ts';
 import { figuresOf, type WhatIf } from './what-if.ts';
-import { indexTerms } from './words.ts';
 
 /** What the dossier has on a question: records, never sentences, and nothing where no record covers it. */
 export type Answer =
@@ -314,8 +313,6 @@ const positionsOf = derive(({ byKind }) => {
   const ids = Object.values(byKind).flatMap((records) => [...records.keys()]);
   return new Map(ids.map((id, position) => [id, position]));
 });
-
-const topicOf = derive(({ dossier }) => new Set(indexTerms(dossier.title).map(({ term }) => term)));
 
 /** Ids of everything of a sort, in the dossier's order. */
 function listRecords({ dossier }: Snapshot, listing: Listing): readonly string[] {

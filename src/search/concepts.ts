@@ -1,4 +1,3 @@
-import { completeWord } from './correct-word.ts';
 import { isDateTerm } from './date-words.ts';
 import { SAME } from './families.ts';
 import { wordSet } from './lexicon.ts';
@@ -37,7 +36,7 @@ export interface ConceptOptions {
   readonly capitals: boolean;
 }
 
-const [EXACT, ALIAS, COMPLETED] = [1, 0.9, 0.5];
+const [EXACT, ALIAS] = [1, 0.9];
 const PLAIN = 0.35;
 const PLAIN_RELATED = 0.6;
 const HINT = 1;
@@ -150,17 +149,12 @@ function readWord(
   const role = isNumbered ? 'name' : roleOf(index, word, capitals && at > 0, words[at + 1]);
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
   const alternatives = [{ terms: [term], weight: EXACT }, ...(aliases ? standIns(index, [term]) : [])];
-  const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
-  const completions = isKnown || role !== 'matter' ? [] : completeWord(index, folded);
   return {
     typed,
     key: term,
     role,
     importance: role === 'plain' ? plainImportance(index, folded, term, aliases) : 1,
-    alternatives: [
-      ...alternatives,
-      ...completions.map((surface) => ({ terms: [stemOf(surface)], weight: COMPLETED })),
-    ],
+    alternatives,
   };
 }
 

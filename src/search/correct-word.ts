@@ -15,8 +15,6 @@ const CORRECTED = /^[a-z]{4,24}$/;
 const SHORTEST_FOR_ALL = 5;
 const SHORTEST_FOR_TWO_ERRORS = 8;
 const FEWEST_CONSONANTS = 3;
-const MAX_ADDED = 5;
-const MAX_COMPLETIONS = 20;
 const LONGEST_ENDING = 3;
 
 const otherTrees = correctedWords.map(plantWords);
@@ -117,17 +115,6 @@ function splitWord(index: TermIndex, typed: string): string | null {
     if (known) return `${head} ${tail}`;
   }
   return null;
-}
-
-/** Words of the dossier that begin with what was typed and go on for a few letters; none where too many do. */
-export function completeWord(index: TermIndex, typed: string): readonly string[] {
-  if (!CORRECTED.test(typed) || noErrors.has(typed)) return [];
-  const completions: string[] = [];
-  for (const word of index.vocabulary.flatMap((tree) => [...tree.atPrefix(typed).keys()])) {
-    if (word.length - typed.length <= MAX_ADDED && index.surfaces.has(word)) completions.push(word);
-    if (completions.length > MAX_COMPLETIONS) return [];
-  }
-  return completions.toSorted();
 }
 
 /** Whether it is an English word; of a long ending the stem tells too little. */

@@ -1,3 +1,4 @@
+import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { wordSet } from './lexicon.ts';
@@ -6,7 +7,7 @@ import { dimensionsOf, type Measure } from './measures.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
-import { stemOf } from './words.ts';
+import { indexTerms, stemOf } from './words.ts';
 
 /**
  * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
@@ -145,6 +146,11 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
   return part.rule.kind !== 'capacity' || isOfPlaces(record, part.places);
 }
+
+/** The terms of the dossier's title, which all of it is about. */
+export const topicOf = derive(
+  ({ dossier }: Snapshot) => new Set(indexTerms(dossier.title).map(({ term }) => term)),
+);
 
 /** Whether the dossier's title has the concept. */
 export function isInTopic({ concept }: Match, topic: ReadonlySet<string>): boolean {

@@ -4,7 +4,7 @@ import { quantityOf } from '../dossier/quantity.ts';
 import type { Figure } from '../dossier/schema.ts';
 import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, topicOf } from './coverage.ts';
 import type { SearchIndex } from './index-records.ts';
 import { measuresOfUnit } from './measures.ts';
 import { isAskingWord } from './plain-word.ts';
@@ -18,7 +18,6 @@ import {
   type ReadText,
   sharesOf,
   tellingAt,
-  topicOf,
 } from './shared-words.ts';
 import { indexTerms, stemOf } from './words.ts';
 

@@ -2,7 +2,7 @@ import { sentenceAlone } from '../dossier/display-names.ts';
 import { isSameThing } from '../dossier/same-thing.ts';
 import { findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts';
 import { readAskedFor } from './asked-for.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
 import { type FoundNumber, findNumber } from './find-figures.ts';
 import type { SearchIndex } from './index-records.ts';
@@ -10,15 +10,7 @@ import { OWN } from './match-concept.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
-import {
-  createTextReader,
-  isOfOthers,
-  MAX_JUDGED,
-  type Read,
-  sharesOf,
-  tellingAt,
-  topicOf,
-} from './shared-words.ts';
+import { createTextReader, isOfOthers, MAX_JUDGED, type Read, sharesOf, tellingAt } from './shared-words.ts';
 import { indexTerms, isStopWord, readWords } from './words.ts';
 
 /** What the dossier has on one sentence that somebody wrote. */

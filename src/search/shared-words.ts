@@ -1,7 +1,7 @@
 import { sentenceAlone } from '../dossier/display-names.ts';
-import { derive, findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts';
+import { findRecord, findStatement } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
-import { isInTopic } from './coverage.ts';
+import { isInTopic, topicOf } from './coverage.ts';
 import { TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, OWN, rarityOf } from './match-concept.ts';
@@ -116,8 +116,3 @@ export function isOfOthers(
   const said = new Set(named.flatMap(({ concept }) => concept.alternatives.flatMap((one) => one.terms)));
   return own.some(({ term }) => terms.names.has(term) && !said.has(term));
 }
-
-/** The terms of the dossier's title, which all of it is about. */
-export const topicOf = derive(
-  ({ dossier }: Snapshot) => new Set(indexTerms(dossier.title).map(({ term }) => term)),
-);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeWord, correctWords } from '../../src/search/correct-word.ts';
+import { correctWords } from '../../src/search/correct-word.ts';
 import { readWords } from '../../src/search/words.ts';
 import { editDistance } from '../../src/text/edit-distance.ts';
 import { shippedIndex } from './shipped-index.ts';
@@ -52,19 +52,6 @@ describe('typing errors', () => {
     const mended = mend(typed.join(' ')).split(' ');
     expect(mended.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 'detainees'));
     expect(mended.slice(8)).toEqual(typed.slice(8));
-  });
-});
-
-describe('unfinished words', () => {
-  it('are completed from the dossier', () => {
-    expect(completeWord(shippedIndex.terms, 'infrastr')).toEqual(
-      ['infrastructure'].filter((word) => word.length <= 13),
-    );
-    expect(completeWord(shippedIndex.terms, 'coalit')).toEqual(['coalition']);
-  });
-
-  it('are left where nothing begins so', () => {
-    expect(completeWord(shippedIndex.terms, 'zzzz')).toEqual([]);
   });
 });
 

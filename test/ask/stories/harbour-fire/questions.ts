@@ -87,7 +87,7 @@ const verdict = inStyle('verdict', [
   ],
   [
     'Is the union right that it was the batteries?',
-    ['how-started', 'started-company', ...BATTERIES, ...PROSECUTOR, 'traces-for-union'],
+    ['how-started', 'started-company', ...BATTERIES, ...PROSECUTOR],
   ],
 ]);
 

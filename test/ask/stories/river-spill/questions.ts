@@ -55,7 +55,7 @@ const long = inStyle('long', [
   ],
   [
     'Somebody on here said there is a heat sensor before that curve. Did the alarm go off or not?',
-    ['bearing-heat', 'heat-for-board'],
+    ['bearing-heat'],
   ],
   [
     'Did anyone try to stop it spreading down the river, like with booms or filters or whatever they use?',
