@@ -3,7 +3,6 @@ import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { wordSet } from './lexicon.ts';
 import { type Match, OWN } from './match-concept.ts';
-import { dimensionsOf, type Measure } from './measures.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
@@ -42,10 +41,6 @@ interface Judged {
   readonly isVerb: boolean;
   /** Whether a record without it is no answer. */
   readonly isMust: boolean;
-  /** Whether a record with only what is related to it is not even near. */
-  readonly isOwn: boolean;
-  /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
-  readonly measures: readonly Measure[];
 }
 
 /** How a part is covered; `isTheirs` tells whether a record is of the doings of the one who is asked about. */
@@ -61,17 +56,13 @@ export function coverageOf(
   const judged = strict.map((match): Judged => {
     const { concept } = match;
     const people = isPeople(concept);
-    const isAsked = focus.has(concept) && !people;
-    const isNamed = concept.role === 'name' || concept.role === 'date';
     return {
       match,
       inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
       isPeople: people,
       isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
       isVerb: concept === verb,
-      isMust: isNamed || concept.role === 'number' || isAsked,
-      isOwn: isNamed || isAsked,
-      measures: measuresNamed(concept, part),
+      isMust: concept.role === 'name' || concept.role === 'date' || (focus.has(concept) && !people),
     };
   });
   // What most records lack is looked at first.
@@ -80,22 +71,23 @@ export function coverageOf(
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   // Few records give a measure, most are of any other kind: what rules out more is looked at first.
   const isFewKind = wants !== null || dimensions.length > 0;
-  const words = matches.filter(({ concept }) => concept.typed !== '');
-  const all = words.reduce((sum, { concept }) => sum + concept.importance, 0);
+  const words = matches
+    .filter(({ concept }) => concept.typed !== '')
+    .map((match) => ({ match, counts: match.concept.importance, inTopic: isInTopic(match, topic) }));
+  const all = words.reduce((sum, { counts }) => sum + counts, 0);
   const shareOf = (place: number): number => {
     let held = 0;
-    for (const match of words)
-      if (match.weights[place] !== 0 || isInTopic(match, topic)) held += match.concept.importance;
+    for (const { match, counts, inTopic } of words) if (inTopic || match.weights[place] !== 0) held += counts;
     return held / all;
   };
   const isNear = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
     if (!isOfKind(part, record) || !isTheirs(place)) return false;
-    for (const { match, isVerb, isOwn } of judged) {
+    for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[place] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isOwn && quality < OWN) return false;
+      if (isVerb ? quality <= OWN : isMust && quality < OWN) return false;
     }
     return shareOf(place) >= NEAR;
   };
@@ -104,11 +96,10 @@ export function coverageOf(
     if (record === undefined || (isFewKind && !isOfKind(part, record))) return false;
     let missing = 0;
     let telling = 0;
-    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
+    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust } of judged) {
       const quality = match.quality[place] ?? 0;
       if (isVerb && quality <= OWN) return false;
-      const isMeasured = measures.length > 0 && measures.some((measure) => record.measures.has(measure));
-      if (match.weights[place] === 0 && !isMeasured && !(inTopic && STATED.has(record.kind))) {
+      if (match.weights[place] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
         continue;
@@ -189,11 +180,4 @@ function isInName({ concept }: Match, { names }: RecordTerms): boolean {
   return concept.alternatives.some(({ terms }) =>
     names.some((name) => terms.every((term) => name.split(' ').includes(term))),
   );
-}
-
-/** The measures among those asked for that a concept names. */
-function measuresNamed({ key }: Concept, { askedFor: { dimensions } }: Part): readonly Measure[] {
-  return dimensionsOf(key)
-    .filter(({ named }) => dimensions.some((asked) => asked.named === named))
-    .map(({ measure }) => measure);
 }
