@@ -1,10 +1,11 @@
+import type { Figure } from '../dossier/schema.ts';
 import type { RecordKind } from '../dossier/snapshot.ts';
 
 /** What a question wants to know, and with it where its answer is looked for first. */
 export type QuestionKind = 'capacity' | 'timeline' | 'who-said' | 'why' | 'sources' | 'changes' | 'general';
 
-/** How much more a record of a kind answers such a question; 1 where nothing is written. */
-export type Preference = Readonly<Partial<Record<RecordKind, number>>>;
+/** How much more a record of a kind, or a figure of a measure, answers such a question; 1 where nothing is written. */
+export type Preference = Readonly<Partial<Record<RecordKind | Figure['measure'], number>>>;
 
 export interface KindRule {
   readonly kind: QuestionKind;
@@ -13,20 +14,72 @@ export interface KindRule {
   readonly prefers: Preference;
   /** Terms that help to rank: words that an answer often has, and "?why" and the like (`record-terms.ts`). */
   readonly hints?: string;
+  /** Whether it is the rule for a what-if whose number could be read, whatever else is asked. */
+  readonly onWhatIf?: true;
+  /** Whether a place that is named is whose figures are wanted. */
+  readonly isOfPlace?: true;
 }
 
 const SAY =
-  '(?:say|said|stated|think|tell|told|mean|meant|call|(?:claim|believe|argue|suggest|describe|announce|mention|report|explain|predict|foresee)d?)(?:s|ed|ing)?';
+  '(?:say|says|said|saying|claim|claims|claimed|think|thinks|tell|told|state|stated|believe|believes|argue|argues|suggest|suggests|suggested|describe|describes|described|call|calls|called|mean|means|meant|announce|announced|mention|mentioned|report|reported|explain|explained|predict|predicts|foresee|foresees)';
 
-const SIDES = '(?:support|back|oppose|endorse|condemn|approve|deny|denied|reject)(?:e?d)?';
-const ADVERB = '(?:(?:\\w+ly|also|just|not|ever|never|even) )?';
+const SIDES =
+  '(?:support|supported|back|backed|oppose|opposed|endorse|endorsed|condemn|condemned|approve|approved|deny|denied|reject|rejected)';
+const ADVERB = '(?:(?:\\w+ly|also|just|not|ever|never|even|really|actually) )?';
 
-/** Most questions: who is who, what the sources are and what is contested is seldom an answer by itself. */
-const ANY: Preference = { actor: 0.4, source: 0.4, figure: 0.8, question: 0.8 };
-const EVENTS: Preference = { ...ANY, event: 1.8 };
-const FIGURES: Preference = { ...ANY, figure: 2 };
+/** Who is who and what the sources are: seldom an answer by themselves. */
+const BACKGROUND: Preference = { actor: 0.3, source: 0.3 };
+
+const STATEMENTS: Preference = { claim: 1.2, reading: 1.2, event: 1.1, figure: 0.8, actor: 0.5, source: 0.5 };
+const FIGURES: Preference = { ...BACKGROUND, figure: 2, event: 1, claim: 0.9, reading: 0.6, question: 0.5 };
+/** How full: levels before what they are made of. */
+const LEVELS: Preference = { ...FIGURES, 'occupancy-level': 2.6 };
+/** How many there is room for. */
+const ROOM: Preference = { ...FIGURES, 'design-capacity': 2.6, 'official-capacity': 2.6 };
+/** How many people, with no word of room for them or of a day. */
+const HEADS: Preference = {
+  ...FIGURES,
+  'design-capacity': 0.6,
+  'official-capacity': 0.6,
+  'arrivals-per-day': 0.6,
+};
+const EVENTS: Preference = { ...BACKGROUND, event: 1.8, claim: 1, reading: 0.8, figure: 0.8, question: 0.5 };
 /** A question that asks for a verdict is answered with the readings. */
-export const READINGS: Preference = { ...ANY, reading: 1.6, question: 1.4, claim: 1.3, figure: 0.5 };
+export const READINGS: Preference = {
+  ...BACKGROUND,
+  reading: 1.6,
+  question: 1.4,
+  claim: 1.3,
+  event: 1,
+  figure: 0.5,
+};
+const OUTLOOK: Preference = {
+  ...BACKGROUND,
+  reading: 1.3,
+  question: 1.2,
+  claim: 1.3,
+  event: 1.2,
+  figure: 0.7,
+};
+const PLACES: Preference = { ...OUTLOOK, reading: 1.4, claim: 1.2, event: 1.1 };
+const SOURCES: Preference = {
+  source: 2,
+  actor: 1.1,
+  event: 0.9,
+  claim: 0.8,
+  reading: 0.7,
+  figure: 0.9,
+  question: 0.4,
+};
+const ANY: Preference = {
+  claim: 1.1,
+  event: 1.1,
+  reading: 1.1,
+  question: 0.9,
+  figure: 0.9,
+  actor: 0.5,
+  source: 0.5,
+};
 
 /** Tried in order; the first that fits says the kind. */
 export const KIND_RULES: readonly KindRule[] = [
@@ -38,95 +91,121 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'capacity',
-    pattern:
-      /\bhow (?:full|packed|fast)\b|\b(?:occupancy|level)\b|\bfull\b(?! (?:list|text|story|name))|\b(?:over)?(?:crowd|pack|burst|overflow)\w*/,
-    prefers: FIGURES,
-    hints: 'occupancy level percent overcrowding',
+    pattern: /\bhow (?:big|large)\b|\bsize\b|\bpopulation\b/,
+    prefers: HEADS,
+    isOfPlace: true,
   },
   {
     kind: 'capacity',
     pattern:
-      /\b(?:capacity|room|limit)\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b/,
+      /\bhow (?:full|packed|crowded|overcrowded|bad|fast)\b|\b(?:over|under)?(?:crowd|pack|cramm|jamm|burst|overflow|overfull|overload)\w*|\bover ?crowd\w*|\boccupancy\b|\blevel\b|\bfull\b(?! (?:list|text|story|circle|picture|version|details?|name)\b)/,
+    prefers: LEVELS,
+    isOfPlace: true,
+  },
+  {
+    kind: 'capacity',
+    pattern:
+      /\bcapacity\b|\broom\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
+    prefers: ROOM,
+    isOfPlace: true,
+  },
+  {
+    kind: 'capacity',
+    pattern: /\b(?:what if|suppose|supposing|imagine|assume|assuming|if)\b.*\b\d/,
+    onWhatIf: true,
     prefers: FIGURES,
-    hints: 'built designed official limit',
   },
   {
     kind: 'general',
     pattern:
-      /\bwhere\b.*\b(?:next|later|then|after (?:that|this|it)|afterwards|from there)$|\bwhats next\b|\bwhat (?:is|comes|happens) next\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b/,
-    prefers: READINGS,
+      /\bfrom where\b(?!.*\d)|\bwhere (?:are|were|did|do|have) (?:they|these|those|the \w+) (?:\w+ )?(?:taken|moved|brought|sent|transferred|flown|shipped) from\b|\bwhere\b.*\b(?:come|came|comes|coming) from\b(?!.*\d)(?<!\b(?:this|that|it|info|information|number|figure|claim|story|data|report|quote)s? (?:come|came|comes|coming) from)/,
+    prefers: EVENTS,
+  },
+  {
+    kind: 'general',
+    pattern: /\bwhere\b.*\b(?:after (?:that|this|then|it)|afterwards?|next|later(?: on)?|from there|then)$/,
+    prefers: { ...OUTLOOK, question: 2, claim: 1, event: 1 },
     hints: '?after',
   },
   {
     kind: 'general',
-    pattern: /\bfrom where\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the \w+) (?:\w+ )?from$/,
-    prefers: EVENTS,
+    pattern:
+      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b/,
+    prefers: OUTLOOK,
+    hints: 'become next future upcoming ?after',
   },
   {
     kind: 'sources',
     pattern:
-      /\bsources?\b|\bwho (?:\w+ ){0,4}(?:wrote|published|posted)\b|\banonymous\b|\bauthors?\b|\bpublish(?:er|ed)\b|\bwhich (?:\w+ )?(?:newspaper|paper|publication|agency|document|site|website)\b|\bhow do (?:you|we) know\b|\bwhere(?:s| is| are| do| does| did)? (?:all )?(?:of )?(?:this|that|it|these|those|you|the (?:\w+ )?(?:info|information|data|claim|number|figure|story|quote|report)s?)\b.*\b(?:from|get|got)\b|\bhow (?:far|much) (?:can|do|could|should) \w+ trust\b|\b(?:reliab|credib|trustworth)\w*/,
-    prefers: { source: 2 },
+      /\bsources?\b|\bwho (?:\w+ ){0,4}(?:wrote|published|posted|authored)\b|\banonymous\b|\bwho(?: is|s) behind\b|\bwho is the (?:\w+ )?behind\b|\bwho\b.*\bauthor\b|\bauthor\b.*\b(?:known|name|named|who)\b|\bpublish(?:er|ed)\b|\bwhich (?:\w+ )?(?:outlet|newspaper|paper|publication|agency|document|site|website)\b|\bhow do (?:you|we) know\b|\bcitations?\b|\bwhere(?: is| are|s| did| does| do)? (?:all )?(?:of )?(?:this|that|it|these|those|you|the (?:\w+ )?(?:number|figure|information|info|claim|story|data|report|quote)s?)\b.*\b(?:from|get|got)\b|\b(?:who|where|whom)\b.*\d.*\b(?:from|come|comes|said|says)\b|\bfrom (?:who|whom|where)\b.*\bcomes?\b|\bhow (?:(?:far|much) (?:can|do|could|should) \w+ trust|reliab|credib|trustworth)\w*|\b(?:reliability|credibility)\b|\b(?:source|post|analysis|article|information|info|report|dossier|this|it|commentator)s? (?:reliab|credib|trustworth)\w*|\borigin\b/,
+    prefers: SOURCES,
   },
   {
     kind: 'timeline',
     pattern:
-      /\bwhen\b(?! it comes to)|\b(?:what|which) (?:\w+ )?(?:date|day|month|year)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/,
+      /\bwhen\b(?! it comes to)|\b(?:what|which|on what|on which) (?:\w+ )?(?:date|day|month|year)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/,
     prefers: EVENTS,
   },
   {
     kind: 'capacity',
-    pattern:
-      /\bhow (?:many|much|few|big|large)\b|\bnumber of\b|\b(?:size|population|count|headcount|stats|statistics|max|maximum|total)\b/,
+    pattern: /\bmore (?:\w+ ){1,3}than\b|\b(?:count|headcount|stats|statistics)\b/,
     prefers: FIGURES,
-    hints: 'held currently',
+  },
+  {
+    kind: 'capacity',
+    pattern: /\bhow (?:many|much|few)\b|\bnumber of\b|\b(?:max|maximum|total)\b/,
+    prefers: HEADS,
+    isOfPlace: true,
   },
   {
     kind: 'why',
     pattern:
-      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation|reason|purpose|motive)s?\b|\bthe point of\b|\bwhat for\b/,
+      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation)s?\b|\bthe point of\b|\bwhat for\b|\breasons?\b|\bpurpose\b|\bmotives?\b/,
     prefers: READINGS,
     hints: '?why',
   },
   {
     kind: 'why',
-    pattern: /\breally\b|\btrue\b/,
+    pattern: /\bis it (?:really )?(?:true|truth|a fact|correct|right)\b|\breally\b|\btrue\b/,
     prefers: READINGS,
   },
   {
     kind: 'who-said',
     pattern: new RegExp(
-      `\\bwhat (?:do|does|did|has|have|had|is|was) (?<who>.+?) ${ADVERB}${SAY}\\b|\\b(?:does|do|did|has|have) (?<who>.+?) ${ADVERB}${SIDES}\\b|\\baccording to (?<who>(?:the |a |an )?\\w+(?: (?!what|who|where|when|why|how|which|is|are|do|does|did|will|has|have)\\w+){0,3})|\\bwhat (?:is|was|were|are) (?<who>.+?)s? (?:view|opinion|reading|position|statement|take|explanation)s?\\b|\\bwho (?:\\w+ ){0,2}${SAY}\\b|\\b${SAY} who\\b`,
+      `\\bwhat (?:do|does|did|has|have|had|is|was) (?<who>.+?) ${ADVERB}${SAY}\\b|\\b(?:does|do|did|has|have) (?<who>.+?) ${ADVERB}${SIDES}\\b|\\baccording to (?<who>(?:the |a |an )?\\w+(?: (?!what|who|where|when|why|how|which|is|are|do|does|did|will|has|have)\\w+){0,3})|\\bwhat (?:is|was|were|are) (?<who>.+?)s? (?:view|opinion|reading|position|statement|take|explanation)s?\\b`,
     ),
-    prefers: ANY,
+    prefers: STATEMENTS,
+  },
+  {
+    kind: 'who-said',
+    pattern: new RegExp(`\\bwho (?:\\w+ ){0,2}${SAY}\\b|\\b${SAY} who\\b`),
+    prefers: STATEMENTS,
   },
   {
     kind: 'general',
-    pattern: /\bwhere\b|\b(?:what|which) (?:place|part|location|site|facility)s?\b|\bdestination\b/,
-    prefers: ANY,
+    pattern: /\bwhere\b|\b(?:in )?(?:what|which) (?:place|part|location|site|facility)s?\b|\bdestination\b/,
+    prefers: PLACES,
     hints: '?where',
   },
   {
     kind: 'general',
     pattern:
-      /\bwho(?:s| is| are| was| were) (?!\w+(?:ing|ed)\b)|^what(?:s| is| are| was| were) (?:the |an? )?\w+(?: \w+)?$/,
-    prefers: { ...ANY, actor: 2 },
+      /\bwho(?:s| is| are| was| were) (?!\w+(?:ing|ed)\b)|\bwho (?:heads|leads|runs|chairs|commands|speaks for|represents)\b|\bwho (?:the |this |that )?\w+(?: \w+)? (?:is|are|was|were)$|\b(?:job|function|title)\b|^what(?:s| is| are| was| were) (?:the |a |an )?\w+(?: \w+)?$/,
+    prefers: { actor: 2.2, source: 1 },
   },
   {
     kind: 'general',
-    pattern: /\bwhos?\b/,
-    prefers: { ...EVENTS, actor: 1 },
+    pattern: /\bwho(?:s| is| are| was| were)? \w+|\bwhich (?:army|country|military|force|government|party)\b/,
+    prefers: { event: 1.4, claim: 1.2, reading: 1.2, actor: 0.9, figure: 0.5, source: 0.5, question: 0.7 },
   },
 ];
 
 /** What no rule fits. */
 export const GENERAL_RULE: KindRule = { kind: 'general', pattern: /(?:)/, prefers: ANY };
-/** A what-if whose number could be read, whatever else is asked. */
-export const WHAT_IF_RULE: KindRule = { kind: 'capacity', pattern: /(?:)/, prefers: FIGURES };
 
 /** Asked to judge: answered with the readings, never with a verdict. */
 export const VERDICT =
-  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right(?! (?:now|away|here|there))|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose) .*\b(?:true|right|correct|believe|trust|likely|convincing)\b|\b(?:do|should|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\b(?:which|whose) (?:version|view|side|story|reading|account)\b|\bobvious(?:ly)?\b|\b(?:good|bad) guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
+  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right(?! (?:now|away|here|there))|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
 
 /** Asked for everything of a kind, or for what the dossier is about. */
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';
@@ -135,21 +214,21 @@ export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegE
   {
     list: 'common',
     pattern:
-      /\b(?:both|all|everyone|they|sides|accounts|versions|stories)\b.*\b(?:agree|say is|have in common|share)\b|\bcommon ground\b|\bsame in (?:both|all|the (?:two|2))\b|\bun(?:disputed|contested)\b|\b(?:nobody|no one) (?:disputes|denies|contests)\b|\bagreed (?:on|by)\b/,
+      /\b(?:both|all|everyone|they|sides|accounts|(?:two|2) (?:texts|accounts|authors|sides|versions|writers|readings|stories|histories))\b.*\b(?:agree|say is|have in common|share|accept)\b|\bcommon ground\b|\b(?:is|are) (?:the )?same in (?:both|the two|the 2|all)\b|\bundisputed\b|\buncontested\b|\b(?:nobody|no one) (?:disputes|denies|contests)\b|\bagreed (?:on|by)\b/,
   },
   {
     list: 'questions',
     pattern:
-      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:\w+ )?(?:contested|disputed|in dispute|unresolved)\b|\b(?:contested|disputed|open|unresolved|debated) (?:question|point|issue|matter)s?\b|\b(?:question|point|issue|matter)s? (?:\w+ )?(?:in dispute|of contention|of dispute|at issue)\b/,
+      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:the )?(?:\w+ )?(?:contested|disputed|in dispute|open|unresolved)\b|\b(?:contested|disputed|open|unresolved|contentious|debated) (?:questions?|points?|issues?|matters?|things?)\b|\b(?:questions?|points?|issues?|matters?|things?) (?:\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\b/,
   },
   {
     list: 'sources',
     pattern:
-      /\bwhere(?:s| is| are| do| does| did)? (?:all )?(?:of )?(?:this|that|it|everything|you|(?:the|these|those|your|this) (?:info|information|data|claim|number|figure|fact|dossier|story|news)s?)\b.*\b(?:from|get|got|found|based)\b|\b(?:what|which) (?:are |is )?(?:the |your )?sources?(?: is| are)?(?: \w+){0,2}(?: based)?(?: on)?$|\btrust (?:this|it|that)$|^(?:list |show |the |your |any )*(?:\w+ )?sources?$|\b(?:are there|do you have|how \w+ are) (?:\w+ )*sources\b|\b(?:info|information) origin\b|\bhow do you know\b|\b(?:proof|evidence) (?:for|of) (?:any of )?(?:this|that|it|these|those|all)\b|\b(?:independent|independently|verified|fact checked|confirmed|corroborated)\b/,
+      /\bwhere(?:s| is| are| did| does| do)? (?:all )?(?:of )?(?:this|that|it|everything|you|(?:the|these|those|your|this|that) (?:info|information|data|claim|number|figure|fact|dossier|story|news|material)s?)\b.*\b(?:from|get|got|found|based)\b|\b(?:what|which) (?:are |is )?(?:the |your )?sources?(?: is| are)?(?: \w+){0,2}(?: based)?(?: on)?$|\btrust (?:this|it|that)$|^(?:list |show |the |your |any )*(?:\w+ )?sources?$|\b(?:are there|do you have|how \w+ are) (?:\w+ )*sources\b|\b(?:info|information) origin\b|\bhow do you know\b|\b(?:proof|evidence) (?:for|of) (?:any of )?(?:this|that|it|these|those|all)\b|\b(?:independent|independently|verified|fact checked|confirmed|corroborated)\b/,
   },
   {
     list: 'overview',
     pattern:
-      /\bwhat(?:s| is| was) (?:all )?(?:this|it|that)(?: \w+)? about\b|\bwhat(?:s| is) (?:going on|happening|the situation|up)\b|\b(?:summar\w+|overview|recap|tldr|catch me up)\b/,
+      /\bwhat(?:s| is| was) (?:this|it|that|all this)(?: \w+)? about\b|\bwhat(?:s| is) (?:going on|happening|the situation|up with)\b|\b(?:summar\w+|overview|recap|tldr|catch me up)\b|\bwhats up\b/,
   },
 ];

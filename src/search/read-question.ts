@@ -2,8 +2,7 @@ import { foldText } from '../dossier/text-match.ts';
 import { type AskedFor, deniedIn, readAskedFor } from './asked-for.ts';
 import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
-import { actorsNamed } from './doer.ts';
-import { linesIn } from './lexicon.ts';
+import { linesIn, wordSet } from './lexicon.ts';
 import {
   GENERAL_RULE,
   KIND_RULES,
@@ -11,12 +10,11 @@ import {
   LISTINGS,
   type Listing,
   VERDICT,
-  WHAT_IF_RULE,
 } from './question-kinds.ts';
 import { MOST } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
 import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
-import { readWords, type Word } from './words.ts';
+import { isStopWord, readWords, stemOf, type Word } from './words.ts';
 
 /** What no record can cover: days counted from a now that the dossier does not have, and help with doing something. */
 const IMPOSSIBLE: readonly RegExp[] = [
@@ -68,9 +66,13 @@ export interface Part {
   readonly since: string | null;
 }
 
+const regionNames = new Intl.DisplayNames('en', { type: 'region' });
+
 /** More than what fits a slash command, so that a message that mentions the bot is read whole where it can be. */
 const LONGEST = 1000;
 const MAX_CLAUSES = 8;
+/** Whose words are wanted is a condition for all records, so it hardly helps to rank them. */
+const SPEAKER = 0.4;
 
 export interface Reading {
   /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
@@ -86,16 +88,17 @@ export function readQuestion(
   const typed = spellOut(question.slice(0, LONGEST).toWellFormed().trim());
   const text = typed.replace(QUESTION_TAG, '?');
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
-  const capitals = /\p{Ll}/u.test(text);
+  const shouted = !/\p{Ll}/u.test(text);
+  const capitals = !shouted && !isTitled(text);
   const isTagged = text !== typed || TAG.test(text);
-  const options = { aliases, capitals, isTagged };
+  const options = { aliases, shouted, capitals, isTagged };
   const clauses = splitClauses(text).map((clause) => readPart(index, clause, options));
   const parts = clauses.some(({ asks }) => asks) ? clauses : [readPart(index, text, options)];
   return {
     parts: parts
       .map((part, at) => withSubject(part, parts, at))
       .filter(({ asks }) => asks || parts.length === 1),
-    asksForVerdict: VERDICT.test(writeOut(readWords(text.replace(TAG, ''), !capitals))),
+    asksForVerdict: VERDICT.test(writeOut(readWords(text.replace(TAG, ''), shouted))),
   };
 }
 
@@ -122,22 +125,29 @@ export function namesSomething({ concepts }: Part): boolean {
 function readPart(
   index: TermIndex,
   text: string,
-  { isTagged, ...options }: ConceptOptions & { readonly isTagged: boolean },
+  {
+    shouted,
+    isTagged,
+    ...options
+  }: ConceptOptions & { readonly shouted: boolean; readonly isTagged: boolean },
 ): Part {
-  const words = correctWords(index, readWords(text, !options.capitals), options.aliases);
+  const words = correctWords(index, readWords(text, shouted), options.aliases);
   const written = writeOut(words);
   const whatIf = readWhatIf(written);
   const rule =
-    whatIf === null
-      ? (KIND_RULES.find(({ pattern }) => pattern.test(written)) ?? GENERAL_RULE)
-      : WHAT_IF_RULE;
+    KIND_RULES.find(({ onWhatIf, pattern }) => (whatIf === null ? pattern.test(written) : onWhatIf)) ??
+    GENERAL_RULE;
   const listing = LISTINGS.find(({ pattern }) => pattern.test(written));
   const who = rule.pattern.exec(written)?.groups?.['who'];
   const all = readConcepts(index, words, options);
   // What is named twice is named once.
-  const concepts = all.filter(({ key }, at) => all.findIndex((one) => one.key === key) === at);
+  const named = all.filter(({ key }, at) => all.findIndex((one) => one.key === key) === at);
   const whose = new Set(who === undefined ? [] : readWords(who).map(({ term }) => term));
-  const hints = [rule.hints, MOST.test(written) ? '?most' : undefined].filter((hint) => hint !== undefined);
+  const concepts = named.map((concept) =>
+    isOf(concept, whose) ? { ...concept, importance: SPEAKER } : concept,
+  );
+  const hinted = [rule.hints ?? [], MOST.test(written) ? '?most' : []].flat();
+  const hints = hinted.length === 0 ? [] : [hintConcept(index, hinted.join(' '), options)];
   return {
     asked: text,
     opening: openingOf(written),
@@ -145,14 +155,12 @@ function readPart(
     rule,
     listing: listing?.list ?? null,
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
-    concepts: [...concepts, ...hints.map((hint) => hintConcept(index, hint, options))],
+    concepts: [...concepts, ...hints],
     askedFor: readAskedFor(written, concepts, index.families, isTagged),
     isTold: false,
-    speaker: new Set(
-      concepts.filter(({ role, key }) => role !== 'plain' && key.split(' ').some((term) => whose.has(term))),
-    ),
+    speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
-    places: placesOf(index, written, concepts),
+    places: placesOf(written, concepts),
     pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here|one)\b/.test(written),
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
@@ -168,6 +176,10 @@ const OPENING = /\bhow (?:many|much|long|far)\b|\b(?:when|where|who|whom|why|whi
 /** The first question word of a text, folded. */
 export function openingOf(written: string): string | null {
   return OPENING.exec(written)?.[0] ?? null;
+}
+
+function isOf({ key, role }: Concept, terms: ReadonlySet<string>): boolean {
+  return role !== 'plain' && key.split(' ').some((term) => terms.has(term));
 }
 
 /** A part of the folded text as it was typed, without an article; as it is folded where it was typed otherwise. */
@@ -186,22 +198,46 @@ function writeOut(words: readonly Word[]): string {
 const POLITE =
   /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
 
-/** Names before a kind of place ("Syrian prisons"), or after "in" or "of". */
-function placesOf(index: TermIndex, written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
+/** Names before a kind of place ("Syrian prisons"), or after "in" or "of" where no other word goes on from them. */
+function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
+  const words = written.split(' ');
   return new Set(
     concepts.filter((concept) => {
-      if (concept.role !== 'name' && actorsNamed(index, concept).size === 0) return false;
-      const name = foldText(concept.typed.replaceAll('.', '').replace(/['’]s$/u, ''));
-      const [before = '', after] = ` ${written} `.split(` ${name} `);
-      return after !== undefined && (PLACING.test(before) || WITHIN.test(after));
+      const { role, typed } = concept;
+      if (role !== 'name' && !isCountry(concept)) return false;
+      const name = foldText(typed.replaceAll('.', '').replace(/['’]s$/u, '')).split(' ');
+      return words.some((_, at) => {
+        const before = words[at - 1] === 'the' ? words[at - 2] : words[at - 1];
+        const after = words[at + name.length];
+        if (!name.every((word, offset) => words[at + offset] === word)) return false;
+        if (WITHIN.has(after ?? '')) return true;
+        const endsHere = after === undefined || isStopWord(after) || /^\d/.test(after);
+        return endsHere && PLACING.has(before ?? '');
+      });
     }),
   );
 }
 
-const PLACING = /\b(?:in|inside|within|across|of)(?: the)?$/;
-/** Kinds of place: "US prisons" is told of the US. */
-const WITHIN = /^(?:prison|jail|facilit(?:y|ie)|camp|hospital|school|hotel|shelter)s?\b/;
+/** Whether a concept is a country, or what is of it ("syrian"). */
+function isCountry({ alternatives }: Concept): boolean {
+  return alternatives.some(({ terms: [term = '', ...more] }) => more.length === 0 && countries.has(term));
+}
 
+/** Stems of the names of one word that countries have in English. */
+const countries: ReadonlySet<string> = new Set(
+  Array.from({ length: 26 ** 2 }, (_, at) =>
+    String.fromCharCode(65 + Math.floor(at / 26), 65 + (at % 26)),
+  ).flatMap((code) => {
+    const name = regionNames.of(code) ?? code;
+    return name !== code && /^\p{L}+$/u.test(name) ? stemOf(foldText(name)) : [];
+  }),
+);
+
+/** Kinds of place: "US prisons" is told of the US. */
+const WITHIN = wordSet(
+  'prison prisons jail jails facility facilities camp camps hospital hospitals school schools hotel hotels shelter shelters',
+);
+const PLACING = wordSet('in inside within across of');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
 
@@ -210,6 +246,7 @@ const CLAUSE_ENDS =
 const ASKING =
   /\?$|^(?:(?:and|but|so|or|also|then|ok|well|hey|hi|please|pls)[, ]+)*(?:who|whos|what|whats|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|isnt|arent|tell|show|give|list|explain|suppose|if|(?:in|on|at|from|to|for|by) (?:what|which|whom))\b/i;
 
+const CONDITION = /^(?:and |but |so )?(?:what if|if|suppose|supposing|imagine|assuming)\b/i;
 const LONGEST_LEAD = 6;
 
 /** The sentences and clauses of a text; too many of them are taken as one. */
@@ -227,8 +264,9 @@ function splitClauses(text: string): readonly string[] {
   return whole.length > MAX_CLAUSES ? [text] : whole;
 }
 
-/** Whether a clause only leads on to the next: a few words that ask nothing ("according to the post", "at 300 a day"). */
+/** Whether a clause only leads on to the next: a condition, or a few words ("according to the post", "at 300 a day"). */
 function leadsOn(clause: string): boolean {
+  if (CONDITION.test(clause)) return !clause.endsWith('?');
   if (/[.?!…]$/.test(clause)) return false;
   return !isAsking(clause) && clause.split(/\s+/).length <= LONGEST_LEAD;
 }
@@ -255,4 +293,11 @@ function spellOut(text: string): string {
       const known = shorthand.get(word.length === 1 ? word : word.toLowerCase());
       return known === undefined || /^\p{Lu}{2,}$/u.test(word) ? word : known;
     });
+}
+
+/** Whether most words begin with a capital, so that one tells nothing. */
+function isTitled(text: string): boolean {
+  const words = text.match(/\p{L}+/gu) ?? [];
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word)).length;
+  return words.length > 2 && capital / words.length > 0.6;
 }

@@ -4,9 +4,9 @@ import type { RecordKind } from '../dossier/snapshot.ts';
 /** Words under which a figure is looked for besides its own: what its measure is called when asking. */
 export const MEASURE_WORDS: Readonly<Record<Figure['measure'], string>> = {
   population: 'held currently total',
-  'design-capacity': 'capacity built designed places beds room space official limit fit',
-  'official-capacity': 'capacity official places beds room space limit fit',
-  'occupancy-level': 'occupancy level full percent overcrowding rate',
+  'design-capacity': 'capacity built designed places beds room space official limit fit people',
+  'official-capacity': 'capacity official places beds room space limit fit people',
+  'occupancy-level': 'occupancy level full percent overcrowding rate capacity',
   arrivals: 'arrivals transferred moved coming',
   'arrivals-per-day': 'arrivals daily day rate pace',
   releases: 'released freed',
