@@ -36,7 +36,8 @@ export interface ConceptOptions {
   readonly capitals: boolean;
 }
 
-const [EXACT, ALIAS] = [1, 0.9];
+const EXACT = 1;
+export const ALIAS = 0.9;
 const PLAIN = 0.35;
 const PLAIN_RELATED = 0.6;
 const HINT = 1;

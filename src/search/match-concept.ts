@@ -1,4 +1,4 @@
-import type { Concept } from './concepts.ts';
+import { ALIAS, type Concept } from './concepts.ts';
 import type { TermIndex } from './term-index.ts';
 
 /** How a concept stands in the records: a number for each place. */
@@ -113,6 +113,8 @@ function raiseOwn(
 function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
   const named = new Map<number, number>();
   for (const { terms, weight } of alternatives) {
+    // Who is named as such is nobody else, however near the words are ("observers", "commentators").
+    if (weight < ALIAS && named.size > 0) break;
     const [first = '', ...rest] = terms;
     for (const place of index.inheritable.get(first) ?? []) {
       const inherited = index.records[place]?.inherited;
