@@ -5,8 +5,9 @@ import { type AskedFor, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
+import { OWN } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
-import { type Match, matchConcept, OWN, onlySpoken } from './match-concept.ts';
+import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
@@ -111,13 +112,13 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const isJudgement = asksForVerdict && part.rule.kind !== 'sources';
   const scores = scoreRecords(terms, matches, isJudgement ? READINGS : part.rule.prefers);
   const { covers, isNear, hasEach } = coverageOf(
-    terms,
+    index,
     asksForVerdict ? withoutVerb(part) : part,
     matches,
-    topic,
     asksForVerdict ? () => true : theirsOf(index, part, matches),
   );
   const isOfFigures = matches.every((match) => fitsWhatIf(terms, match, topic));
+  const whatIf = isOfFigures ? part.whatIf : null;
   const nowhere = [
     ...part.impossible,
     ...anywhere.flatMap(({ concept, isKnown }) =>
@@ -140,7 +141,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,
-    whatIf: isOfFigures ? part.whatIf : null,
+    whatIf,
     records,
     noFigure: noFigure?.typed ?? null,
     unknown: unknownAsked(snapshot, part),
@@ -159,16 +160,16 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
-  const isComputed = part.whatIf !== null && isOfFigures;
+  const isComputed = isOfFigures && (part.whatIf !== null || part.rule.onWhatIf === true);
+  const computed = isComputed ? figuresOf(snapshot, part.whatIf ?? {}) : [];
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
-  if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
+  if (least === 0) return foundOf(whatIf === null ? null : computed);
   for (let place = 0; place < scores.length; place += 1) if ((scores[place] ?? 0) < least) scores[place] = 0;
   // What shares only some of the question's words is of use only among the nearest.
   const found = bestPlaces(terms, scores, MAX_RECORDS, positionsOf(snapshot))
     .filter((place, at) => at < NEAREST || covers(place))
     .map((place) => terms.records[place]?.id ?? '');
-  if (part.whatIf === null || !isOfFigures) return foundOf(found);
-  return foundOf([...new Set([...figuresOf(snapshot, part.whatIf), ...found])]);
+  return foundOf([...new Set([...computed, ...found])]);
 }
 
 /** Who is asked to judge is not asked whether somebody did it. */
@@ -288,7 +289,9 @@ function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): b
 
 /** Whether a verdict on the concept is one on everything: it tells little, or names somebody who has a view. */
 function isOfAccounts({ concept, spoken }: Match): boolean {
-  return concept.importance <= TELLING || (concept.role === 'name' && spoken.includes(1));
+  return (
+    concept.typed === '' || concept.importance <= TELLING || (concept.role === 'name' && spoken.includes(1))
+  );
 }
 
 function namesOnlyDates({ concepts }: Part): boolean {
@@ -298,7 +301,7 @@ function namesOnlyDates({ concepts }: Part): boolean {
 /** Whether a part that names nothing is about the dossier's matter all the same ("where are they going?"). */
 function asksOfTheMatter({ whatIf, asksYou, pointsBack, rule, concepts }: Part): boolean {
   if (whatIf !== null) return true;
-  return !asksYou && (pointsBack || rule !== GENERAL_RULE) && concepts.length > 0;
+  return !asksYou && (pointsBack || rule !== GENERAL_RULE) && concepts.some(({ typed }) => typed !== '');
 }
 
 /** Whether a what-if may have the concept: a span of time, or what a figure or the dossier's title names. */

@@ -1,8 +1,7 @@
 import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
-import type { Families } from './families.ts';
+import { type Families, OWN } from './families.ts';
 import { wordSet } from './lexicon.ts';
-import { OWN } from './match-concept.ts';
 import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
 import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
@@ -36,7 +35,7 @@ const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 /** "What made the …" asks for no noun: what follows is a verb. */
 const HEAD =
   /\b(?:which|whose|how much|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
-const WHAT_IS = /\bwhat(?:s| is| are| was| were) (?:the|an?|his|her|their|its) (?=.)/;
+const WHAT_IS = /\bwhat(?:s| is| are| was| were) (?:the|an?|his|her|their|its) /;
 const WHO =
   /(?:^|\b(?:and|but|so|or|know|me|you) )who(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
 
@@ -62,7 +61,7 @@ const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
 const MINDING =
   /^(?:trust|doubt|want|hope|fear|worry|expect|support|back|oppose|favou?r|blame|accuse|admit|promise|demand|criticis|criticiz|regret|reject|welcome|warn|like|mind|care|accept|approv)(?:e|es|ed|s|d)?$/;
 /** Words that may stand between a name and its verb. */
-const ADVERBS = wordSet('also just really actually even still ever not already now once');
+const ADVERBS = wordSet('also just even still ever not already now once');
 
 const FROM_WHERE =
   /\bfrom (?:where|what place|which place)\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the) (?:\w+ ){0,4}from\b(?! (?:here|there))/;
@@ -75,7 +74,7 @@ const PEOPLE = wordSet('people peoples persons folks');
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
 /** Verbs that say nothing by themselves, and nouns that stand for any. */
 const LIGHT = wordSet(
-  'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody really actually exactly else ever first hell heck',
+  'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
 );
 
 /**
@@ -107,6 +106,7 @@ export function readAskedFor(
     }
     return found;
   };
+  const isPlain = (word: string): boolean => isPlainWord(word, families);
   const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
@@ -120,11 +120,12 @@ export function readAskedFor(
       isCount
         ? find(COUNTED, 2).slice(0, 1)
         : [
-            ...(dimensions.length > 0 ? [] : find(HEAD, 1, (word) => isPlainWord(word, families))),
-            ...(dimensions.length > 0 ? [] : last(find(WHAT_IS, 3, (word) => isPlainWord(word, families)))),
+            ...(dimensions.length > 0
+              ? []
+              : [...find(HEAD, 1, isPlain), ...find(WHAT_IS, 3, isPlain).slice(-1)]),
             ...find(WHO, 1),
             ...find(OFFICE, 1, () => false),
-            ...find(WHETHER_ANY, 1, (word) => isPlainWord(word, families)),
+            ...find(WHETHER_ANY, 1, isPlain),
             ...(verb === null || isNamed(verb) ? [] : [verb]),
           ],
     ),
@@ -150,8 +151,9 @@ function toldOf(
   if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
   const words = rest.split(' ');
   const first = conceptOf(concepts, words[0] ?? '');
-  const doer = match.groups?.['told'] === undefined && first !== undefined && isNamed(first) ? first : null;
-  if (doer === null && match.groups?.['told'] === undefined) return none;
+  const isTold = match.groups?.['told'] !== undefined;
+  const doer = !isTold && first !== undefined && isNamed(first) ? first : null;
+  if (doer === null && !isTold) return none;
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
   const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
@@ -210,8 +212,6 @@ function dimensionsAsked(written: string): readonly Dimension[] {
     )?.[1];
   return what === undefined ? [] : dimensionsOf(stemOf(what));
 }
-
-const last = (found: readonly Concept[]): readonly Concept[] => found.slice(-1);
 
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {

@@ -194,15 +194,18 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
     : null;
 }
 
-/** Other names of the actors whom a phrase names, and the phrases of its families. */
+/**
+ * Other names of the actors whom a phrase names, and the phrases of its families with the names of those whom they
+ * name; not of those whom a synonym does: "train" is near to "railway", but not to the name of a railway.
+ */
 function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
-  // "Train" is near to "railway", but not to the name of a railway.
-  const named = relatives.filter(({ weight }) => weight < SAME);
-  const names = [...keys, ...named.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
   const all = [
-    ...names.map((terms) => ({ terms, weight: ALIAS })),
-    ...relatives.map(({ terms, weight }) => ({ terms, weight })),
+    ...keys.flatMap((key) => aliasesOf(index, key).map((terms) => ({ terms, weight: ALIAS }))),
+    ...relatives.flatMap(({ key, terms, weight }) => [
+      ...(weight < SAME ? aliasesOf(index, key).map((alias) => ({ terms: alias, weight })) : []),
+      { terms, weight },
+    ]),
   ];
   // The same words may come from several families; the first of them weighs most.
   const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));

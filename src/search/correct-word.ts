@@ -1,6 +1,5 @@
 import { editDistance } from '../text/edit-distance.ts';
-import { wordsIn } from './lexicon.ts';
-import { correctedWords, isEnglishStem, isPlainWord } from './plain-word.ts';
+import { correctedWords, isEnglishStem, isPlainWord, ownWords } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
 import { plantWords } from './word-tree.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
@@ -18,7 +17,6 @@ const FEWEST_CONSONANTS = 3;
 const LONGEST_ENDING = 3;
 
 const otherTrees = correctedWords.map(plantWords);
-const noErrors: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
 
 /**
  * The words with each unknown one replaced by what was most likely meant: a name in another spelling, two words run
@@ -40,7 +38,7 @@ export function correctWords(index: TermIndex, words: readonly Word[], families:
 }
 
 function isUnknown(index: TermIndex, { folded, term }: Word, families: boolean): boolean {
-  if (!CORRECTED.test(folded) || isStopWord(folded) || noErrors.has(folded)) return false;
+  if (!CORRECTED.test(folded) || isStopWord(folded) || ownWords.has(folded)) return false;
   if (isPlainWord(folded, index.families)) return false;
   if (families && (isFamilyWord(index, folded) || index.families.has(term))) return false;
   return !index.postings.has(term);

@@ -1,11 +1,13 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
+import { OWN } from './families.ts';
+import type { SearchIndex } from './index-records.ts';
 import { wordSet } from './lexicon.ts';
-import { type Match, OWN } from './match-concept.ts';
+import type { Match } from './match-concept.ts';
+import { dimensionsOf, type Measure } from './measures.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
-import type { TermIndex } from './term-index.ts';
 import { indexTerms, stemOf } from './words.ts';
 
 /**
@@ -41,19 +43,20 @@ interface Judged {
   readonly isVerb: boolean;
   /** Whether a record without it is no answer. */
   readonly isMust: boolean;
+  /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
+  readonly measures: readonly Measure[];
 }
 
 /** How a part is covered; `isTheirs` tells whether a record is of the doings of the one who is asked about. */
 export function coverageOf(
-  index: TermIndex,
+  { snapshot, terms: index }: SearchIndex,
   part: Part,
   matches: readonly Match[],
-  topic: ReadonlySet<string>,
   isTheirs: (place: number) => boolean,
 ): Coverage {
-  const { focus, verb, wants, dimensions, isOfWords, isOfOffice } = part.askedFor;
-  const strict = strictMatches(matches, part);
-  const judged = strict.map((match): Judged => {
+  const { focus, verb, isOfWords, isOfOffice } = part.askedFor;
+  const topic = topicOf(snapshot);
+  const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
     const people = isPeople(concept);
     return {
@@ -62,15 +65,18 @@ export function coverageOf(
       isPeople: people,
       isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
       isVerb: concept === verb,
-      isMust: concept.role === 'name' || concept.role === 'date' || (focus.has(concept) && !people),
+      isMust:
+        concept.role === 'name' ||
+        concept.role === 'date' ||
+        part.speaker.has(concept) ||
+        (focus.has(concept) && !people),
+      measures: measuresNamed(concept, part),
     };
   });
   // What most records lack is looked at first.
   judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.places.length - b.match.places.length);
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
-  // Few records give a measure, most are of any other kind: what rules out more is looked at first.
-  const isFewKind = wants !== null || dimensions.length > 0;
   const words = matches
     .filter(({ concept }) => concept.typed !== '')
     .map((match) => ({ match, counts: match.concept.importance, inTopic: isInTopic(match, topic) }));
@@ -87,18 +93,19 @@ export function coverageOf(
     for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[place] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isMust && quality < OWN) return false;
+      if (isVerb ? quality <= OWN : isMust && (quality < OWN || match.weights[place] === 0)) return false;
     }
     return shareOf(place) >= NEAR;
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
-    if (record === undefined || (isFewKind && !isOfKind(part, record))) return false;
+    if (record === undefined || !isOfKind(part, record) || !isTheirs(place)) return false;
     let missing = 0;
     let telling = 0;
-    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust } of judged) {
+    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
       const quality = match.quality[place] ?? 0;
       if (isVerb && quality <= OWN) return false;
+      if (measures.some((measure) => record.measures.has(measure))) continue;
       if (match.weights[place] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
@@ -111,12 +118,8 @@ export function coverageOf(
       if (!isPeople && quality >= OWN) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
-    const allowed = isOfWords ? 0 : telling;
-    return (
-      ((part.isTold && telling > 0) || missing === 0 || (missing <= allowed && shareOf(place) >= MOST)) &&
-      (isFewKind || isOfKind(part, record)) &&
-      isTheirs(place)
-    );
+    if (missing === 0 || (part.isTold && telling > 0)) return true;
+    return !isOfWords && missing <= telling && shareOf(place) >= MOST;
   };
   return {
     covers,
@@ -180,4 +183,11 @@ function isInName({ concept }: Match, { names }: RecordTerms): boolean {
   return concept.alternatives.some(({ terms }) =>
     names.some((name) => terms.every((term) => name.split(' ').includes(term))),
   );
+}
+
+/** The measures among those asked for that a concept names. */
+function measuresNamed({ key }: Concept, { askedFor: { dimensions } }: Part): readonly Measure[] {
+  return dimensionsOf(key)
+    .filter(({ named }) => dimensions.some((asked) => asked.named === named))
+    .map(({ measure }) => measure);
 }

@@ -25,7 +25,9 @@ export interface Families {
 export const TERM = 0.4;
 /** A synonym is as good as nearly any form of the word; a family is looser. */
 export const SAME = 0.9;
-const GENERAL = 0.35;
+/** What stands for a word less well than this is only near to it in meaning; that of a family just does. */
+export const OWN = 0.35;
+const GENERAL = OWN;
 
 const general = makeFamilies([
   ...linesIn('irregular-forms').map((line) => ({ words: line.split(' '), weight: SAME })),
@@ -45,8 +47,7 @@ function joinFamilies(terms: readonly Term[]): Families {
   const own = makeFamilies(terms.map(({ words }) => ({ words, weight: TERM })));
   return {
     has: (key) => own.has(key) || general.has(key),
-    // What a dossier's own terms name is its matter.
-    isLoose: (key) => general.isLoose(key),
+    isLoose: (key) => own.has(key) || general.isLoose(key),
     relativesOf: (key) => [...own.relativesOf(key), ...general.relativesOf(key)],
     trees: [...own.trees, ...general.trees],
   };

@@ -136,7 +136,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read)
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
   const scores = scoreRecords(terms, told, part.rule.prefers);
-  const { covers, isNear } = coverageOf(terms, part, told, topic, () => true);
+  const { covers, isNear } = coverageOf(index, part, told, () => true);
   const { named, beside, followed } = measuresIn(said.asked[0]);
   const shareOf = sharesOf(index, told, 1);
   const isOfPeople = [...part.askedFor.focus].every(isPeople);

@@ -4,9 +4,9 @@ import { findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts
 import { readAskedFor } from './asked-for.ts';
 import { coverageOf, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
+import { OWN } from './families.ts';
 import { type FoundNumber, findNumber } from './find-figures.ts';
 import type { SearchIndex } from './index-records.ts';
-import { OWN } from './match-concept.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
@@ -100,7 +100,7 @@ function statementsLike(
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
   const scores = scoreRecords(terms, told, {});
-  const { covers } = coverageOf(terms, part, matches, topic, () => true);
+  const { covers } = coverageOf(index, part, matches, () => true);
   const isTheirs = doneByNamed(index, text, part);
   const shareOf = sharesOf(index, told);
   const judged = bestPlaces(terms, scores, MAX_JUDGED, NOWHERE)

@@ -1,4 +1,5 @@
 import { ALIAS, type Concept } from './concepts.ts';
+import { OWN } from './families.ts';
 import type { TermIndex } from './term-index.ts';
 
 /** How a concept stands in the records: a number for each place. */
@@ -20,9 +21,6 @@ export interface Match {
 
 /** What a word in the name of an actor, a source or a question counts for those that refer to it. */
 const INHERITED = 1.5;
-
-/** What stands for a concept less well than this is only near to it in meaning. */
-export const OWN = 0.35;
 
 /** Where the records have a concept. */
 export function matchConcept(index: TermIndex, concept: Concept): Match {
@@ -112,14 +110,16 @@ function raiseOwn(
 /** Places of the records whose name has the concept, with the weight of the best alternative. */
 function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
   const named = new Map<number, number>();
+  let isNamed = false;
   for (const { terms, weight } of alternatives) {
     // Who is named as such is nobody else, however near the words are ("observers", "commentators").
-    if (weight < ALIAS && named.size > 0) break;
+    if (weight < ALIAS && isNamed) continue;
     const [first = '', ...rest] = terms;
     for (const place of index.inheritable.get(first) ?? []) {
       const inherited = index.records[place]?.inherited;
-      if (weight > (named.get(place) ?? 0) && rest.every((term) => inherited?.has(term)))
-        named.set(place, weight);
+      if (weight <= (named.get(place) ?? 0) || !rest.every((term) => inherited?.has(term))) continue;
+      named.set(place, weight);
+      isNamed ||= weight >= ALIAS;
     }
   }
   return named;

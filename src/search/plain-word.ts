@@ -5,7 +5,7 @@ import { stemOf } from './words.ts';
 const askingWords = new Set(wordsIn('asking-words'));
 const plainWords = new Set([...askingWords, ...wordsIn('general-words')]);
 const ordinaryWords = new Set(wordsIn('ordinary-words'));
-const ownWords = new Set(wordsIn('words-not-to-correct'));
+export const ownWords: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
 const stems = new Set([...plainWords, ...ordinaryWords].map(stemOf));
 const noAdverbs = new Set(wordsIn('no-adverbs'));
 

@@ -18,7 +18,7 @@ import { isStopWord, readWords, stemOf, type Word } from './words.ts';
 
 /** What no record can cover: days counted from a now that the dossier does not have, and help with doing something. */
 const IMPOSSIBLE: readonly RegExp[] = [
-  /\b(?:yesterday|tomorrow|tonight|(?:day|night|week|month|year)s? ago|(?:last|this|next) (?:week|weekend|month|year|night|morning|evening|summer|winter|spring|autumn|fall|\w+day))\b/u,
+  /\b(?:yesterday|tomorrow|tonight|(?:day|night|week|month|year)s? ago|(?:last|this|next) (?:week|weekend|month|year|night|morning|evening|summer|winter|spring|autumn|fall|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/u,
   /\bhow (?:do|can|could|would|should|to) ?(?:i|we|one)?\b(?= (?:get|make|join|build|cook|sort|hack|buy|find|become|write|use|install|add|set|do|create|delete|remove|change|win|earn|go|travel|visit|apply)\b)/u,
   /^(?:please |pls )?(?:write|translate|sing|draw|draft|compose|code|calculate|generate|order|buy|play) (?:me|us|a|an|some|this)\b/u,
 ];
