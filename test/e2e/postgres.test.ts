@@ -10,7 +10,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { connectTo } from '../support/use-postgres.ts';
 import { writeState } from '../support/write-state.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
-import { startWatched, WAIT } from './watched-process.ts';
+import { startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
 
 /** The whole process with everything in Postgres, as an operator runs it. */
 let postgres: EmbeddedServer;
@@ -44,7 +44,7 @@ const TELLING = `--import=data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-async function start(env: Readonly<Record<string, string>>): Promise<ReadoutProcess> {
+async function start(env: Readonly<Record<string, string>>): Promise<WatchedProcess> {
   const watched = startWatched(sandbox, env);
   readout = watched;
   await sandbox.ready();
@@ -141,6 +141,8 @@ test('while Postgres is down, replies say as of when they are, and nothing is sa
     // What is this process’s own is current until it is noticed.
     const refused = await asked.submit({ Name: 'The Harbour Office', Role: 'None given' });
     expect(refused.text).toMatch(/^This .*the database can’t be reached\. Try again in a minute\.$/);
+    const { body } = await bot.get('/metrics');
+    expect(body).toContain('{kind="form",command="data",outcome="unavailable"} 1\n');
     const said = await asks();
     expect(said).toMatch(/^-# The database is out of reach: this is as of <t:\d+:f>\.\n/);
     expect(said).toContain(reached);
