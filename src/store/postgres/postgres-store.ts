@@ -5,6 +5,7 @@ import { StartError } from '../../errors/errors.ts';
 import { assembleStore, type MemoryLimits, type ProbedStore } from '../assemble-store.ts';
 import { describeCause } from '../describe-cause.ts';
 import { shareCopyLock, takeCopyLock } from './copy-lock.ts';
+import { countSessions } from './count-sessions.ts';
 import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -84,7 +85,8 @@ export interface LockedDatabase {
 export async function openLocked(url: string, warn: (message: string) => void): Promise<LockedDatabase> {
   const client = await connect(url);
   try {
-    if (!(await takeCopyLock(client)) || (await hasOthers(client)))
+    // One that runs has a session at any time.
+    if (!(await takeCopyLock(client)) || (await countSessions(client, 'readout%')) > 0)
       throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
     await migrateDatabase(client);
   } catch (cause) {
@@ -162,15 +164,6 @@ async function connect(url: string): Promise<Client> {
 
 function asStartError(url: string, cause: unknown): StartError {
   return cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
-}
-
-/** Whether any Readout is connected: one that runs has a session at any time. */
-async function hasOthers(client: Client): Promise<boolean> {
-  const { rows } = await client.query(
-    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%' and pid <> pg_backend_pid()",
-  );
-  const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
-  return others > 0;
 }
 
 /** What to do about a database that can't be used, by the code of what it or the system says. */
