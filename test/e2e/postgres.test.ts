@@ -118,15 +118,30 @@ test('without DATABASE_URL nothing of it is loaded', async () => {
   expect(readout?.stderr()).toMatch(/loaded .*src\/store\/postgres\/postgres-store\.ts/);
 }, 120_000);
 
-test('without a token its own sandbox keeps everything there too', async () => {
+test('without a token its own sandbox keeps everything there too, for one process at a time', async () => {
   const url = await postgres.createDatabase();
-  const own = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
-  readout = own;
-  await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), WAIT);
+  const startOwn = async (): Promise<ReadoutProcess> => {
+    const own = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
+    readout = own;
+    await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), START);
+    return own;
+  };
+  const first = await startOwn();
+  const second = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
+  expect(await second.ended).toBe(1);
+  expect(second.stderr()).toMatch(
+    /^Readout can't run\. Another Readout answers from the database at DATABASE_URL, .*\n$/,
+  );
+  first.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  // The Discord that the first one had is gone, and with it its session.
+  const next = await startOwn();
+  await vi.waitFor(() => expect(next.stdout()).toContain('"msg":"ready"'), START);
   await stop('SIGTERM');
-  const { rows } = await (await connectTo(url)).query('select 1 from readout.migrations');
-  expect(rows.length).toBeGreaterThan(0);
-});
+  expect(next.stdout()).not.toContain('Discord can’t be reached');
+  const { rows } = await (await connectTo(url)).query('select 1 from readout.processes');
+  expect(rows).toEqual([]);
+}, 120_000);
 
 test('while Postgres is down, replies say as of when they are, and nothing is saved', async () => {
   const bot = await start({ DATABASE_URL: await postgres.createDatabase() });

@@ -20,6 +20,8 @@ export interface PostgresStoreOptions extends MemoryLimits {
   readonly shipped: Snapshot;
   /** Which servers may be written; all by default, for one process alone. */
   readonly fence?: Fence;
+  /** Whether it is refused while another process answers from it: where the bot is in a Discord that no other reaches. */
+  readonly alone?: boolean;
   /** How many revisions are read back at most, about, before the whole dossier is written again. */
   readonly compactEvery?: number;
   /** Tells the operator what went wrong without stopping anything. */
@@ -47,13 +49,14 @@ export async function openPostgresStore({
   url,
   shipped,
   fence,
+  alone = false,
   compactEvery = 200,
   warn = () => undefined,
   ...limits
 }: PostgresStoreOptions): Promise<PostgresStore> {
   // Whoever takes over from this process ends its sessions by this name.
   const name = fence === undefined ? 'readout' : sessionName(fence.owner, 'store');
-  await prepareDatabase(url);
+  await prepareDatabase(url, alone);
   const database = new Database({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
   const store = assembleStore({ place, shipped, ...limits, release: () => database.close() });
@@ -109,13 +112,17 @@ export async function openLocked(url: string, warn: (message: string) => void): 
 }
 
 /** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export function prepareDatabase(url: string): Promise<void> {
+export function prepareDatabase(url: string, alone = false): Promise<void> {
   return withDatabase(url, async (client) => {
     if (!(await shareCopyLock(client)))
       throw new StartError(
         'Everything in the database at DATABASE_URL is being copied (npm run store). Start again once that has ended.',
       );
     await migrateDatabase(client);
+    if (alone && (await countSessions(client, sessionName('%', 'leases'))) > 0)
+      throw new StartError(
+        'Another Readout answers from the database at DATABASE_URL, and this one, without DISCORD_TOKEN, has a sandbox of its own, which no other process can share. Stop that one, or write another database to DATABASE_URL.',
+      );
   });
 }
 
