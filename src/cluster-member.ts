@@ -21,6 +21,8 @@ interface ClusterMemberParts {
   readonly url: string;
   /** Over how many shards the bot's servers are spread; as many as Discord asks for, or as others have, with `auto`. */
   readonly shardCount: number | 'auto';
+  /** Whether a session that was handed over is resumed, as it is unless Discord is another with each start. */
+  readonly resumes?: boolean;
   readonly stopping: AbortSignal;
   readonly log: Logger;
 }
@@ -60,7 +62,13 @@ const SHARED: ReadonlySet<string> = new Set([FOLLOWERS]);
 /** Discord's limit for a whole bot. */
 const REQUESTS_PER_SECOND = 50;
 
-export function createClusterMember({ url, shardCount, stopping, log }: ClusterMemberParts): ClusterMember {
+export function createClusterMember({
+  url,
+  shardCount,
+  resumes,
+  stopping,
+  log,
+}: ClusterMemberParts): ClusterMember {
   const me = randomUUID();
   const opened = Promise.withResolvers<OpenShardLeases>();
   const serving = Promise.withResolvers<ServingParts & { readonly shards: Shards }>();
@@ -170,7 +178,8 @@ export function createClusterMember({ url, shardCount, stopping, log }: ClusterM
     one.group = openServerGroup({ ...groupParts, ...watched, store: own, elsewhere, acting });
     if (shard === 0) actWhile(acting, () => void startDuties(one.duties.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
-    shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);
+    const resumed = resumes ? (shardSession.safeParse(session).data ?? null) : null;
+    shards.start(shard, resumed).catch(() => undefined);
   }
 
   async function handOver(shard: number): Promise<ShardSession | null> {

@@ -124,13 +124,13 @@ async function runWith(config: Config): Promise<void> {
 
 /** What this process has of the bot where others may have the rest; null where it keeps its state in files. */
 async function memberOf(
-  { databaseUrl: url, shardCount }: Config,
+  { token, databaseUrl: url, shardCount }: Config,
   stopping: AbortSignal,
   log: Logger,
 ): Promise<ClusterMember | null> {
   if (url === undefined) return null;
   const { createClusterMember } = await import('./cluster-member.ts');
-  return createClusterMember({ url, shardCount, stopping, log });
+  return createClusterMember({ url, shardCount, resumes: token !== undefined, stopping, log });
 }
 
 /**
@@ -138,7 +138,7 @@ async function memberOf(
  * begin none. Nothing of Postgres is loaded unless it is asked for.
  */
 async function openStore(
-  { stateDir, databaseUrl: url }: Config,
+  { token, stateDir, databaseUrl: url }: Config,
   fence: Fence | undefined,
   log: Logger,
 ): Promise<KeptStore> {
@@ -153,7 +153,12 @@ async function openStore(
       : import('./store/postgres/postgres-store.ts').then(
           ({ openPostgresStore }) =>
             (rest: StoreParts) =>
-              openPostgresStore({ url, ...(fence === undefined ? {} : { fence }), ...rest }),
+              openPostgresStore({
+                url,
+                alone: token === undefined,
+                ...(fence === undefined ? {} : { fence }),
+                ...rest,
+              }),
         ),
   ]);
   const shipped = readShippedDossier();

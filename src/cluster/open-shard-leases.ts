@@ -31,13 +31,20 @@ export interface OpenShardLeases
  * @throws StartError as `register` of ShardLeases.
  */
 export async function openShardLeases(
-  parts: Omit<ShardLeasesParts, 'notified'>,
+  parts: Omit<ShardLeasesParts, 'notified' | 'disconnected'>,
   signal: AbortSignal,
 ): Promise<OpenShardLeases> {
   const { clock, log } = parts;
   let notified = Promise.withResolvers<void>();
-  const leases = createShardLeases({ ...parts, notified: () => notified.resolve() });
   const ended = new AbortController();
+  /** Of what keeps leases from being renewed, the log has the first word, until they are renewed again. */
+  let isTold = false;
+  const leases = createShardLeases({
+    ...parts,
+    notified: () => notified.resolve(),
+    disconnected: (cause) =>
+      tell(cause, 'the session of Postgres that leases are kept by was lost; connecting again'),
+  });
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   await registerPatiently();
@@ -72,15 +79,22 @@ export async function openShardLeases(
     },
   };
 
+  function tell(cause: string, what: string): void {
+    if (isTold || ended.signal.aborted) return;
+    isTold = true;
+    log.warn({ cause }, what);
+  }
+
   async function registerPatiently(): Promise<void> {
-    for (let hasFailed = false; ; hasFailed = true) {
+    for (;;) {
       try {
-        return await leases.register(signal);
+        await leases.register(signal);
+        isTold = false;
+        return;
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof StartError) throw error;
-        if (!hasFailed)
-          log.warn({ cause: describeCause(error) }, 'leases can’t be had from Postgres; trying again');
+        tell(describeCause(error), 'leases can’t be had from Postgres; trying again');
         await clock.sleep(TRY_AGAIN_AFTER, signal);
       }
     }
@@ -92,12 +106,11 @@ export async function openShardLeases(
       notified = Promise.withResolvers();
       try {
         await leases.round();
-        if (hasFailed) log.info('leases are renewed again');
-        hasFailed = false;
+        if (isTold) log.info('leases are renewed again');
+        isTold = hasFailed = false;
       } catch (error) {
         if (error instanceof StartError) return failed.reject(error);
-        if (!hasFailed && !ended.signal.aborted)
-          log.warn({ cause: describeCause(error) }, 'leases could not be renewed; trying again');
+        tell(describeCause(error), 'leases could not be renewed; trying again');
         hasFailed = true;
       }
       const pause = clock.sleep(hasFailed ? TRY_AGAIN_AFTER : RENEW_EVERY, ended.signal);

@@ -38,6 +38,8 @@ export interface ShardLeasesParts {
   readonly lost: (shard: number, why: LossCause) => void;
   /** A round is worth it at once. */
   readonly notified?: () => void;
+  /** The session of Postgres by which leases are kept was lost; the next round connects again. */
+  readonly disconnected?: (cause: string) => void;
 }
 
 interface Held {
@@ -54,7 +56,8 @@ interface Held {
 export type ShardLeases = ReturnType<typeof createShardLeases>;
 
 export function createShardLeases(parts: ShardLeasesParts) {
-  const { url, process: me, clock, answerWithin = RENEW_EVERY, log, notified = () => undefined } = parts;
+  const { url, process: me, clock, answerWithin = RENEW_EVERY, log } = parts;
+  const { notified = () => undefined, disconnected = () => undefined } = parts;
   const held = new Map<number, Held>();
   const watch = createProcessWatch(clock.steady, SIGHT_WITHIN);
   let { shardCount } = parts;
@@ -321,8 +324,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
       channel: CHANNEL,
       notified,
       lost(cause) {
-        log.warn({ cause }, 'the connection to Postgres that leases are kept by was lost');
         isGivenUp = isStopping;
+        disconnected(cause);
       },
     });
     const table = createShardTable(connection, me);

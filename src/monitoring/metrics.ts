@@ -44,6 +44,8 @@ const OUTCOMES: ReadonlySet<string> = new Set([
   'answered after deferring',
   'refused',
   'refused after deferring',
+  'unavailable',
+  'unavailable after deferring',
   'failed',
   'failed after deferring',
   'form',

@@ -110,7 +110,7 @@ function describe(problem: string | null): { readonly ready: boolean; readonly i
 
 function gatewayProblem({ shards }: Pick<GatewayState, 'shards'>, leaseAge: number | null): string | null {
   if (leaseAge !== null && leaseAge >= LEASE)
-    return 'the database did not renew the lease: other processes have its shards';
+    return `its lease ran out, as the database renewed it last ${Math.floor(leaseAge / 1000)} s ago: it does nothing for its shards, and others may take them`;
   // Others have all of them; it is there for when one stops.
   if (leaseAge !== null && shards.length === 0) return null;
   const missing = shards.filter(({ connected }) => !connected).map(({ shard }) => shard);

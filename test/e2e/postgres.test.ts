@@ -10,7 +10,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { connectTo } from '../support/use-postgres.ts';
 import { writeState } from '../support/write-state.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
-import { startWatched, WAIT } from './watched-process.ts';
+import { startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
 
 /** The whole process with everything in Postgres, as an operator runs it. */
 let postgres: EmbeddedServer;
@@ -44,7 +44,7 @@ const TELLING = `--import=data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-async function start(env: Readonly<Record<string, string>>): Promise<ReadoutProcess> {
+async function start(env: Readonly<Record<string, string>>): Promise<WatchedProcess> {
   const watched = startWatched(sandbox, env);
   readout = watched;
   await sandbox.ready();
@@ -118,15 +118,30 @@ test('without DATABASE_URL nothing of it is loaded', async () => {
   expect(readout?.stderr()).toMatch(/loaded .*src\/store\/postgres\/postgres-store\.ts/);
 }, 120_000);
 
-test('without a token its own sandbox keeps everything there too', async () => {
+test('without a token its own sandbox keeps everything there too, for one process at a time', async () => {
   const url = await postgres.createDatabase();
-  const own = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
-  readout = own;
-  await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), WAIT);
+  const startOwn = async (): Promise<ReadoutProcess> => {
+    const own = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
+    readout = own;
+    await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), START);
+    return own;
+  };
+  const first = await startOwn();
+  const second = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
+  expect(await second.ended).toBe(1);
+  expect(second.stderr()).toMatch(
+    /^Readout can't run\. Another Readout answers from the database at DATABASE_URL, .*\n$/,
+  );
+  first.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  // The Discord that the first one had is gone, and with it its session.
+  const next = await startOwn();
+  await vi.waitFor(() => expect(next.stdout()).toContain('"msg":"ready"'), START);
   await stop('SIGTERM');
-  const { rows } = await (await connectTo(url)).query('select 1 from readout.migrations');
-  expect(rows.length).toBeGreaterThan(0);
-});
+  expect(next.stdout()).not.toContain('Discord can’t be reached');
+  const { rows } = await (await connectTo(url)).query('select 1 from readout.processes');
+  expect(rows).toEqual([]);
+}, 120_000);
 
 test('while Postgres is down, replies say as of when they are, and nothing is saved', async () => {
   const bot = await start({ DATABASE_URL: await postgres.createDatabase() });
@@ -141,6 +156,8 @@ test('while Postgres is down, replies say as of when they are, and nothing is sa
     // What is this process’s own is current until it is noticed.
     const refused = await asked.submit({ Name: 'The Harbour Office', Role: 'None given' });
     expect(refused.text).toMatch(/^This .*the database can’t be reached\. Try again in a minute\.$/);
+    const { body } = await bot.get('/metrics');
+    expect(body).toContain('{kind="form",command="data",outcome="unavailable"} 1\n');
     const said = await asks();
     expect(said).toMatch(/^-# The database is out of reach: this is as of <t:\d+:f>\.\n/);
     expect(said).toContain(reached);

@@ -126,6 +126,26 @@ it('says which of several shards are not connected', async () => {
   });
 });
 
+it.each([
+  ['that is renewed', 9999, 'ready'],
+  [
+    'that ran out, whoever has its shards now',
+    12_400,
+    'its lease ran out, as the database renewed it last 12 s ago: it does nothing for its shards, and others may take them',
+  ],
+])('says of a lease %s what is so', async (_which, leaseAge, is) => {
+  const readiness = createReadiness({
+    gateway: () => shardsOf(true),
+    leaseAge: () => leaseAge,
+    store: Promise.resolve({ probe: async () => undefined }),
+    schedules: () => true,
+    stopping: new AbortController().signal,
+    log: { warn: () => undefined, info: () => undefined },
+  });
+  await null;
+  expect((await readiness()).parts.gateway).toEqual({ ready: is === 'ready', is });
+});
+
 it('is not ready where any part is not, while it stops, and before the store is open', async () => {
   const { readiness, set, stopping } = await place();
   expect((await readiness()).ready).toBe(true);

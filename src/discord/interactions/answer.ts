@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
-import { StoreError } from '../../store/store.ts';
+import { NotSavedError, OutOfReachError, StoreError } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
 import { button, buttonRow, container, notice, panel, type Row, textDisplay } from '../replies/components.ts';
 import { type DrawnReply, drawPicture } from '../replies/draw-picture.ts';
@@ -173,10 +173,17 @@ function fail(error: unknown): Shown {
   if (error instanceof UserError) {
     const { message, fix } = error;
     const row = fix === undefined ? [] : [buttonRow(button(fix.label, fix.customId))];
-    return { reply: textAlone(message, row), delivery: { outcome: 'refused' } };
+    return { reply: textAlone(message, row), delivery: { outcome: outcomeOfRefusal(error) } };
   }
   const { text, ...failure } = describeFailure(error);
   return { reply: textAlone(text), delivery: { outcome: 'failed', ...failure } };
+}
+
+/** Whether it was refused for what was asked, or because what is kept can't be read or written now. */
+export function outcomeOfRefusal(error: UserError): 'refused' | 'unavailable' {
+  for (let one: unknown = error; one instanceof UserError; one = one.cause)
+    if (one instanceof OutOfReachError || one instanceof NotSavedError) return 'unavailable';
+  return 'refused';
 }
 
 /** What a person reads of an unexpected failure, and what the log has: an id leads from one to the other. */

@@ -14,7 +14,7 @@ import { drawPicture } from '../replies/draw-picture.ts';
 import { isForm } from '../replies/form.ts';
 import { markControls } from '../replies/mark.ts';
 import type { Reply } from '../replies/reply.ts';
-import { describeFailure } from './answer.ts';
+import { describeFailure, outcomeOfRefusal } from './answer.ts';
 import type { Command } from './command.ts';
 import { describeInput } from './prepare.ts';
 import { createProgress } from './progress.ts';
@@ -88,7 +88,8 @@ export function createMessageRouter({
     const { reply, told } = await answerWhereWanted(message, question).then(
       (made) => ({ reply: made, told: { outcome: 'answered' } }),
       (error: unknown) => {
-        if (error instanceof UserError) return { reply: notice(error.message), told: { outcome: 'refused' } };
+        if (error instanceof UserError)
+          return { reply: notice(error.message), told: { outcome: outcomeOfRefusal(error) } };
         const { text, ...failure } = describeFailure(error);
         return { reply: notice(text), told: { outcome: 'failed', ...failure } };
       },

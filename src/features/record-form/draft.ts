@@ -80,7 +80,10 @@ export async function updateDraft(
 
 function offerOthers(error: unknown): never {
   if (!(error instanceof UserError) || error.fix !== undefined) throw error;
-  throw new UserError(error.message, { fix: { label: 'What I have begun', customId: draftsId.id() } });
+  throw new UserError(error.message, {
+    cause: error,
+    fix: { label: 'What I have begun', customId: draftsId.id() },
+  });
 }
 
 /** What was filled in, with the id that it is to have in this dossier. */

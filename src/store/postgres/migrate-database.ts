@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { StartError } from '../../errors/errors.ts';
+import { countSessions } from './count-sessions.ts';
 import { sessionName } from './session-name.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
@@ -125,11 +126,7 @@ async function makePlace(client: ClientBase): Promise<readonly Applied[]> {
 }
 
 async function refuseRunning(client: ClientBase): Promise<void> {
-  const { rows } = await client.query(
-    'select count(*)::integer as running from pg_stat_activity where datname = current_database() and application_name like $1',
-    [sessionName('%', 'leases')],
-  );
-  const [{ running }] = z.tuple([z.object({ running: z.int() })]).parse(rows);
+  const running = await countSessions(client, sessionName('%', 'leases'));
   if (running === 0) return;
   const processes =
     running === 1 ? 'a process of an older Readout runs' : `${running} processes of an older Readout run`;

@@ -191,7 +191,9 @@ const foundRows = z.array(z.object({ server: z.string(), text: z.string() }));
 const versionRows = z.array(z.object({ version: z.string() }));
 
 const READ = 'select value as text, version::text from readout.states where server = $1 and name = $2';
-const FIND = 'select server, value as text from readout.states where name = $1 and strpos(value, $2) > 0';
+/** Exported to be measured. */
+export const FIND =
+  'select server, value as text from readout.states where name = $1 and strpos(value, $2) > 0';
 const INSERT =
   'insert into readout.states (server, name, value) select $1, $2, $3::text from owner on conflict do nothing returning version::text';
 const UPDATE =

@@ -5,6 +5,7 @@ import { StartError } from '../../errors/errors.ts';
 import { assembleStore, type MemoryLimits, type ProbedStore } from '../assemble-store.ts';
 import { describeCause } from '../describe-cause.ts';
 import { shareCopyLock, takeCopyLock } from './copy-lock.ts';
+import { countSessions } from './count-sessions.ts';
 import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -19,6 +20,8 @@ export interface PostgresStoreOptions extends MemoryLimits {
   readonly shipped: Snapshot;
   /** Which servers may be written; all by default, for one process alone. */
   readonly fence?: Fence;
+  /** Whether it is refused while another process answers from it: where the bot is in a Discord that no other reaches. */
+  readonly alone?: boolean;
   /** How many revisions are read back at most, about, before the whole dossier is written again. */
   readonly compactEvery?: number;
   /** Tells the operator what went wrong without stopping anything. */
@@ -46,13 +49,14 @@ export async function openPostgresStore({
   url,
   shipped,
   fence,
+  alone = false,
   compactEvery = 200,
   warn = () => undefined,
   ...limits
 }: PostgresStoreOptions): Promise<PostgresStore> {
   // Whoever takes over from this process ends its sessions by this name.
   const name = fence === undefined ? 'readout' : sessionName(fence.owner, 'store');
-  await prepareDatabase(url);
+  await prepareDatabase(url, alone);
   const database = new Database({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
   const store = assembleStore({ place, shipped, ...limits, release: () => database.close() });
@@ -84,7 +88,8 @@ export interface LockedDatabase {
 export async function openLocked(url: string, warn: (message: string) => void): Promise<LockedDatabase> {
   const client = await connect(url);
   try {
-    if (!(await takeCopyLock(client)) || (await hasOthers(client)))
+    // One that runs has a session at any time.
+    if (!(await takeCopyLock(client)) || (await countSessions(client, 'readout%')) > 0)
       throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
     await migrateDatabase(client);
   } catch (cause) {
@@ -107,13 +112,17 @@ export async function openLocked(url: string, warn: (message: string) => void): 
 }
 
 /** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export function prepareDatabase(url: string): Promise<void> {
+export function prepareDatabase(url: string, alone = false): Promise<void> {
   return withDatabase(url, async (client) => {
     if (!(await shareCopyLock(client)))
       throw new StartError(
         'Everything in the database at DATABASE_URL is being copied (npm run store). Start again once that has ended.',
       );
     await migrateDatabase(client);
+    if (alone && (await countSessions(client, sessionName('%', 'leases'))) > 0)
+      throw new StartError(
+        'Another Readout answers from the database at DATABASE_URL, and this one, without DISCORD_TOKEN, has a sandbox of its own, which no other process can share. Stop that one, or write another database to DATABASE_URL.',
+      );
   });
 }
 
@@ -162,15 +171,6 @@ async function connect(url: string): Promise<Client> {
 
 function asStartError(url: string, cause: unknown): StartError {
   return cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
-}
-
-/** Whether any Readout is connected: one that runs has a session at any time. */
-async function hasOthers(client: Client): Promise<boolean> {
-  const { rows } = await client.query(
-    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%' and pid <> pg_backend_pid()",
-  );
-  const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
-  return others > 0;
 }
 
 /** What to do about a database that can't be used, by the code of what it or the system says. */

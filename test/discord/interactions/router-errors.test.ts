@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { UserError } from '../../../src/errors/errors.ts';
+import { NotSavedError, OutOfReachError } from '../../../src/store/store.ts';
 import { answerTo, doing } from '../../support/answer-to.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
 import { routerWith, slash } from '../../support/interactions.ts';
@@ -55,6 +56,21 @@ describe('the log', () => {
       throw new UserError('You typed: my secret');
     });
     expect((await answerTo(slash('doing'), [refusing])).logged).not.toContain('secret');
+  });
+});
+
+describe('the outcome of what is refused', () => {
+  it.each([
+    ['for what was asked', new UserError('Not so.'), 'refused'],
+    ['as what is kept can’t be read', new OutOfReachError(new Error('gone')), 'unavailable'],
+    ['as nothing can be saved', new NotSavedError('This was not saved.'), 'unavailable'],
+  ])('%s', async (_why, error, outcome) => {
+    const refusing = doing(() => {
+      throw error;
+    });
+    const { message, logged } = await answerTo(slash('doing'), [refusing]);
+    expect(message.text).toBe(error.message);
+    expect(JSON.parse(logged)).toMatchObject({ outcome });
   });
 });
 
