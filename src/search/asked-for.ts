@@ -9,7 +9,7 @@ import { isStopWord, stemOf } from './words.ts';
 
 /** What a question asks for by its grammar: an answer has it, or comes close at most. */
 export interface AskedFor {
-  /** What an answer must hold: what is counted, the noun after "what", the verb after "who". */
+  /** What an answer must hold: what is counted, the noun after "what", the verb after "who", whoever "did any …" names. */
   readonly focus: ReadonlySet<Concept>;
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
@@ -22,7 +22,7 @@ export interface AskedFor {
   readonly doer: Concept | null;
   /** Whether the question is whether the doer says something ("did the US deny …"). */
   readonly isOfWords: boolean;
-  /** Whether it is what the doer says or thinks ("does the union trust …"): it stands in their own words, too. */
+  /** Whether it is what the doer says or thinks ("does the union trust …"), so that their own words answer. */
   readonly isOfMind: boolean;
   /** What they are asked to do or be: in an answer by its stem or one near to it in meaning, or null. */
   readonly verb: Concept | null;
@@ -51,7 +51,7 @@ const PREDICATE =
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
   /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
-/** "Did any cows die": of whom or what it is asked. */
+/** "Did any cows die", "is the line open": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any|some|an?|the) /;
 const SAYING =

@@ -14,11 +14,11 @@ export interface Concept {
   readonly typed: string;
   readonly key: string;
   /**
-   * `matter`: what is asked about, which a record must cover. `name` and `date`: the same, and without them no
-   * record can be an answer. `number`: what an answer may well correct. `plain`: what may be said of anything.
+   * `matter`: what is asked about, most of which a record must have. `name` and `date`: without them no record can
+   * be an answer. `number`: what an answer may well correct. `plain`: what may be said of anything.
    */
   readonly role: 'matter' | 'name' | 'date' | 'number' | 'plain';
-  /** How much it counts in ranking, 1 for what names the matter. */
+  /** How much it counts in ranking and in the share that a record has of the question; 1 for what names the matter. */
   readonly importance: number;
   readonly alternatives: readonly Alternative[];
 }

@@ -7,8 +7,8 @@ import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 /** Looking a typing error up costs most, so only so many words of a question are corrected. */
 const MAX_CORRECTED = 8;
 /**
- * Shorter words have too many neighbours to tell which was meant, or how they go on; the shortest are corrected into a
- * dossier's alone.
+ * Shorter words have too many neighbours to tell which was meant; the shortest are corrected into those of the dossier
+ * and of families alone.
  */
 const CORRECTED = /^[a-z]{4,24}$/;
 const SHORTEST_FOR_ALL = 5;

@@ -13,11 +13,13 @@ import { indexTerms, stemOf } from './words.ts';
 /**
  * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
  * the names of those who say it or of whom it tells, in its source's or its contested question's, or, for what is
- * stated, in the dossier's title, which all of it is about. No score decides, so an edit elsewhere changes nothing.
+ * stated, in the dossier's title, which all of it is about. Names, dates, whose words are wanted and what is asked
+ * for must; of the rest some may be missing where most of the question is there (`MOST`). How rare a word is does not
+ * decide, so an edit elsewhere changes nothing.
  */
 interface Coverage {
   readonly covers: (place: number) => boolean;
-  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and most of the rest. */
+  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and half of all words (`NEAR`). */
   readonly isNear: (place: number) => boolean;
   /** Whether each thing that is named stands in some record or in the dossier's title. */
   readonly hasEach: boolean;
@@ -26,7 +28,7 @@ interface Coverage {
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED = wordSet('event figure question reading claim');
 
-/** The share of what a question names, each word by its importance, that an answer has, and that what comes closest has. */
+/** The share of a question's words, each by its importance, that an answer has which lacks one, and what comes closest. */
 const [MOST, NEAR] = [0.6, 0.5];
 
 /** Stems of words that only ask what comes after ("where next"). */

@@ -15,7 +15,7 @@ interface Relative {
 /** Words and phrases that stand for one another: those of general English and a dossier's own `terms`. */
 export interface Families {
   readonly has: (key: string) => boolean;
-  /** Whether the words that stand for it are near to it rather than the same: a record may lack it sooner than others. */
+  /** Whether other words are near to it rather than the same: such a word is about the matter, never a plain one. */
   readonly isLoose: (key: string) => boolean;
   readonly relativesOf: (key: string) => readonly Relative[];
   /** The words in them as they are written, for correcting what was typed. */

@@ -15,7 +15,7 @@ export interface RecordTerms {
   readonly weights: ReadonlyMap<string, number>;
   /** Sum of the weights: the record's length. */
   readonly length: number;
-  /** The words that it has, folded but not stemmed, for completing and correcting what was typed. */
+  /** The words that it has, folded but not stemmed, for correcting what was typed. */
   readonly surfaces: ReadonlySet<string>;
   /** Terms of its name, which records that refer to it are found under as well. */
   readonly inherited: ReadonlySet<string>;

@@ -23,7 +23,7 @@ export interface TermIndex {
   /** In how many records a word stands. */
   readonly surfaces: LayeredMap<string, number>;
   /**
-   * Every word that ever stood in a record, once, for looking up what begins like it or is spelt nearly so. The trees are
+   * Every word that ever stood in a record, once, for looking up what is spelt nearly so. The trees are
    * shared with earlier indexes, and the last one grows; what counts is whether `surfaces` has the word.
    */
   readonly vocabulary: readonly WordTree[];

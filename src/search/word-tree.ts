@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 
-/** Words arranged for looking up what begins like them or is spelt like them. */
+/** Words arranged for looking up what is spelt like them. */
 export type WordTree = SearchableMap<true>;
 
 export function plantWords(words: Iterable<string>): WordTree {
