@@ -301,7 +301,7 @@ function namesOnlyDates({ concepts }: Part): boolean {
 /** Whether a part that names nothing is about the dossier's matter all the same ("where are they going?"). */
 function asksOfTheMatter({ whatIf, asksYou, pointsBack, rule, concepts }: Part): boolean {
   if (whatIf !== null) return true;
-  return !asksYou && (pointsBack || rule !== GENERAL_RULE) && concepts.some(({ typed }) => typed !== '');
+  return !asksYou && (pointsBack || rule !== GENERAL_RULE) && concepts.length > 0;
 }
 
 /** Whether a what-if may have the concept: a span of time, or what a figure or the dossier's title names. */

@@ -51,9 +51,9 @@ const PREDICATE =
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
   /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
-/** "Did any cows die", "is the line open": of whom or what it is asked. */
+/** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
-  /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any|some|an?|the) /;
+  /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
 const SAYING =
   /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rivalsBeside } from '../../src/features/answer/rivals.ts';
+import { readStory } from '../ask/stories.ts';
+import { tell } from '../ask/told.ts';
 import { actor, claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
 import { textOf } from '../support/read-reply.ts';
 import { contextOf, shippedContext } from '../support/shipped.ts';
@@ -110,6 +112,7 @@ describe('what another has done', () => {
     'did Israel release the prisoners?',
     'did turkey free the prisoners?',
     'did Damascus release them?',
+    'did parliament pass the amnesty law',
   ])('is not even close: %s', async (question) => {
     expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
   });
@@ -127,6 +130,19 @@ describe('Q5: what is asked of somebody is what an answer tells', () => {
 describe('Q3: whoever is asked about leads', () => {
   it('what the government says is what its spokesman says', async () => {
     expect(await firstLine('what does the Iraqi government say')).toMatch(/Iraq’s government spokesman/);
+  });
+
+  it.each([
+    'what did the commentator say about the amnesty',
+    'what do the Iraqi authorities say about the amnesty?',
+    'what does the United States say about the amnesty?',
+    'what do observers say about the amnesty',
+  ])('nobody else’s words are theirs, or close: %s', async (question) => {
+    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+  });
+
+  it('observers are not the commentator, though the words are near', async () => {
+    expect(await firstLine('what do observers say?')).toMatch(/court and prison infrastructure/);
   });
 });
 
@@ -366,5 +382,27 @@ describe('figures that differ', () => {
     const police = counted('by-police', 4000, 'police');
     expect(rivalsBeside(snapshotOf({ ...march, figures: [police, cars] }), police)).toEqual([]);
     expect(rivalsBeside(snapshotOf(march), police)).toHaveLength(1);
+  });
+});
+
+describe('on other stories', () => {
+  const told = async (name: string, question: string): Promise<string> => {
+    const { as, shown } = tell((await readStory(name)).index, question);
+    return as === 'answer' ? (shown[0] ?? '') : as;
+  };
+
+  it.each([
+    // Whose mind it is, wherever they work.
+    ['river-spill', 'does the columnist at the Courier trust the agency at all', 'water-safe'],
+    // The last noun is asked for.
+    ['river-spill', 'what is the government limit for phenol in tap water', 'phenol-in-tap'],
+    // Of cows nothing is said.
+    ['river-spill', 'did any cows die from drinking out of the river', 'not said'],
+    // A railway’s name is no word for trains.
+    ['river-spill', 'are trains running there again', 'line-reopened'],
+    // “How much” asks what nobody says something costs.
+    ['ballpark-move', 'how much would it cost them to get out of the lease early', 'unknown'],
+  ])('%s: %s', async (name, question, expected) => {
+    expect(await told(name, question)).toBe(expected);
   });
 });
