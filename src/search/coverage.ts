@@ -56,7 +56,7 @@ export function coverageOf(
   matches: readonly Match[],
   isTheirs: (place: number) => boolean,
 ): Coverage {
-  const { focus, verb, isOfWords, isOfOffice } = part.askedFor;
+  const { focus, verb, dimensions, isOfWords, isOfOffice } = part.askedFor;
   const topic = topicOf(snapshot);
   const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
@@ -92,6 +92,8 @@ export function coverageOf(
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
     if (!isOfKind(part, record) || !isTheirs(place)) return false;
+    if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.measures.has(measure)))
+      return false;
     for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[place] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.

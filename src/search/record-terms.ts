@@ -131,12 +131,28 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     ),
     measure: figure?.measure ?? null,
     place: indexTerms(figure?.place ?? '').map(({ term }) => term),
-    directions: new Set(DIRECTIONS.flatMap(([direction, pattern]) => (has(pattern) ? [direction] : []))),
+    directions: directionsIn(snapshot, described),
     isOutlook: described.isOutlook ?? false,
     denied: new Set(texts.flatMap(deniedIn)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
+}
+
+/** A view is told of what its question asks. */
+function directionsIn(
+  snapshot: Snapshot,
+  { name = [], more = [], links = [], isOutlook = false }: Described,
+): ReadonlySet<Direction> {
+  const asked = links.map(({ to }) => findRecord(snapshot, 'question', to)?.text);
+  const text = [...name, ...more]
+    .flatMap(([weight, own]) => (weight > NOTE ? [own] : []))
+    .concat(asked)
+    .join('\n');
+  return new Set([
+    ...(FROM.test(text) ? (['from'] as const) : []),
+    ...(isOutlook || AFTER.test(text) ? (['after'] as const) : []),
+  ]);
 }
 
 /** Words that deny what follows, folded. */
@@ -157,12 +173,8 @@ const CAUSE =
 /** What tells that something is the most or least of its kind, in records and questions. */
 export const MOST =
   /\b(?:(?:bigg|larg|great|small|high|low|tall|long|short|wid|deep|old|young|new|lat|earli|near|clos|few|strong|weak|cheap|heavi|fast|slow|rich|poor|busi)est|most|least|worst|best|record|maximum|minimum)\b/i;
+const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
-
-const DIRECTIONS = [
-  ['from', /\b(?:from|out of)\b/i],
-  ['after', AFTER],
-] as const;
 
 /** Terms for what a contested question asks, as questions to `/ask` hint at it. */
 const ASKED = [

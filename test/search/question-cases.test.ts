@@ -60,7 +60,11 @@ describe('Q1: a place, an office or a person that is not the entry’s', () => {
 });
 
 describe('Q2: from where, and where to after that', () => {
-  it.each(['from where are they being moved', 'where are the detainees taken from'])('%s', (question) => {
+  it.each([
+    'from where are they being moved',
+    'where are the detainees taken from',
+    'where are they taken from',
+  ])('%s', (question) => {
     expect(recordsFor(question)[0]).toBe('transfers-begun');
   });
 
@@ -383,6 +387,15 @@ describe('figures that differ', () => {
     expect(rivalsBeside(snapshotOf({ ...march, figures: [police, cars] }), police)).toEqual([]);
     expect(rivalsBeside(snapshotOf(march), police)).toHaveLength(1);
   });
+});
+
+describe('what comes closest', () => {
+  it.each(['how old are the detainees', 'how old is Al-Fayyadh'])(
+    'has a number of the same thing: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
 });
 
 describe('on other stories', () => {
