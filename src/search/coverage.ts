@@ -79,8 +79,10 @@ export function coverageOf(
   judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.places.length - b.match.places.length);
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
+  // "Say" tells nothing where somebody's words are asked for.
+  const isOfSpeakers = part.speaker.size > 0;
   const words = matches
-    .filter(({ concept }) => concept.typed !== '')
+    .filter(({ concept: { typed, role } }) => typed !== '' && !(isOfSpeakers && role === 'plain'))
     .map((match) => ({ match, counts: match.concept.importance, inTopic: isInTopic(match, topic) }));
   const all = words.reduce((sum, { counts }) => sum + counts, 0);
   const shareOf = (place: number): number => {
