@@ -5,6 +5,8 @@ import { bareLeases, lookInto } from './lease-holders.ts';
 
 const LOST = 'warn the session of Postgres that leases are kept by was lost; connecting again';
 const FAILED = 'warn leases could not be renewed; trying again';
+/** The session ends as it likes: between two rounds, or in one. */
+const EITHER = expect.toBeOneOf([LOST, FAILED]);
 const BACK = 'info leases are renewed again';
 
 it('a session of Postgres that is lost is one line of the log, and its end another, whatever was under way', async () => {
@@ -30,7 +32,7 @@ it('a session of Postgres that is lost is one line of the log, and its end anoth
     );
 
   await end();
-  await expect.poll(() => lines).toEqual([LOST, BACK]);
+  await expect.poll(() => lines).toEqual([EITHER, BACK]);
 
   // A round waits for this.
   await database.query('begin');
@@ -44,7 +46,7 @@ it('a session of Postgres that is lost is one line of the log, and its end anoth
 
   await database.close();
   await postgres.halt();
-  await expect.poll(() => lines.slice(4)).toEqual([LOST]);
+  await expect.poll(() => lines.slice(4)).toEqual([EITHER]);
   await postgres.resume();
-  await expect.poll(() => lines.slice(4)).toEqual([LOST, BACK]);
+  await expect.poll(() => lines.slice(4)).toEqual([EITHER, BACK]);
 });
