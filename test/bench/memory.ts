@@ -58,7 +58,11 @@ function tell(what: string, { readyMs, ready, asked, median }: Measured): void {
 
 async function measure(changedServers: number): Promise<Measured> {
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-bench-'));
-  const sandbox = await startSandbox({ moreServers: SERVERS, answerWithinMs: 60_000 });
+  const sandbox = await startSandbox({
+    moreServers: SERVERS,
+    maxConcurrency: 16,
+    answerWithinMs: 60_000,
+  });
   const ids = sandbox.world.servers.slice(-CHANGED).map(({ id }) => id);
   if (changedServers > 0) await fill(stateDir, ids.slice(0, changedServers));
   const began = performance.now();
