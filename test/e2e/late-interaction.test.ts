@@ -48,9 +48,7 @@ afterAll(async () => {
 
 it('drops what is too old to be answered, and says so in the log', async () => {
   late = 7 * SECOND;
-  const before = sandbox.requests.length;
   await expect(sandbox.seat().slash('/sources')).rejects.toThrow(InteractionFailed);
-  expect(sandbox.requests.slice(before)).toEqual([]);
   expect(logged.filter((line) => line.includes('too old to be answered'))).toHaveLength(1);
 });
 
