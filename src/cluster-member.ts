@@ -21,8 +21,8 @@ interface ClusterMemberParts {
   readonly url: string;
   /** Over how many shards the bot's servers are spread; as many as Discord asks for, or as others have, with `auto`. */
   readonly shardCount: number | 'auto';
-  /** Whether a session that was handed over is resumed, as it is unless Discord is another with each start. */
-  readonly resumes?: boolean;
+  /** Whether a session that was handed over is resumed: not in a sandbox, which is another with each start. */
+  readonly resumes: boolean;
   readonly stopping: AbortSignal;
   readonly log: Logger;
 }

@@ -35,6 +35,7 @@ const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 /** "What made the …" asks for no noun: what follows is a verb. */
 const HEAD =
   /\b(?:which|whose|how much|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
+/** "What is the speed limit" asks for the last noun. */
 const WHAT_IS = /\bwhat(?:s| is| are| was| were) (?:the|an?|his|her|their|its) /;
 const WHO =
   /(?:^|\b(?:and|but|so|or|know|me|you) )who(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
@@ -58,6 +59,7 @@ const SAYING =
   /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
 const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
+/** What somebody feels, wants or does in words, other than saying. */
 const MINDING =
   /^(?:trust|doubt|want|hope|fear|worry|expect|support|back|oppose|favou?r|blame|accuse|admit|promise|demand|criticis|criticiz|regret|reject|welcome|warn|like|mind|care|accept|approv)(?:e|es|ed|s|d)?$/;
 /** Words that may stand between a name and its verb. */

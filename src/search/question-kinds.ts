@@ -16,8 +16,6 @@ export interface KindRule {
   readonly hints?: string;
   /** Whether it is the rule for a what-if whose number could be read, whatever else is asked. */
   readonly onWhatIf?: true;
-  /** Whether a place that is named is whose figures are wanted. */
-  readonly isOfPlace?: true;
 }
 
 const SAY =
@@ -93,21 +91,18 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'capacity',
     pattern: /\bhow (?:big|large)\b|\bsize\b|\bpopulation\b/,
     prefers: HEADS,
-    isOfPlace: true,
   },
   {
     kind: 'capacity',
     pattern:
       /\bhow (?:full|packed|crowded|overcrowded|bad|fast)\b|\b(?:over|under)?(?:crowd|pack|cramm|jamm|burst|overflow|overfull|overload)\w*|\bover ?crowd\w*|\boccupancy\b|\blevel\b|\bfull\b(?! (?:list|text|story|circle|picture|version|details?|name)\b)/,
     prefers: LEVELS,
-    isOfPlace: true,
   },
   {
     kind: 'capacity',
     pattern:
       /\bcapacity\b|\broom\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
     prefers: ROOM,
-    isOfPlace: true,
   },
   {
     kind: 'capacity',
@@ -155,7 +150,6 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'capacity',
     pattern: /\bhow (?:many|much|few)\b|\bnumber of\b|\b(?:max|maximum|total)\b/,
     prefers: HEADS,
-    isOfPlace: true,
   },
   {
     kind: 'why',

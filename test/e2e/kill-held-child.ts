@@ -28,7 +28,13 @@ process.on('message', (servers) => {
 const stopping = new AbortController();
 process.on('SIGTERM', () => stopping.abort());
 const log = pino({ base: null });
-const member = createClusterMember({ url, shardCount: 'auto', stopping: stopping.signal, log });
+const member = createClusterMember({
+  url,
+  shardCount: 'auto',
+  resumes: true,
+  stopping: stopping.signal,
+  log,
+});
 const store = await openPostgresStore({ url, shipped: readShippedDossier(DOSSIER), fence: member.fence });
 const discord = { token, apiUrl, cdnUrl: apiUrl.replace(/api$/, 'cdn'), mentions: false, log };
 const connection = openDiscordConnection(
