@@ -160,8 +160,6 @@ describe('requests that nobody means well', () => {
     expect(reply.text).toContain('All of this comes from one ');
     const texts = await Promise.all(scrapes);
     for (const text of new Set(texts)) expect(readMetrics(text).has('readout_ready')).toBe(true);
-    // Those that come together wait for one look.
-    expect(new Set(texts).size).toBeLessThan(1000);
     agent.destroy();
     await isReady(readout);
   });
