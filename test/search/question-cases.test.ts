@@ -131,6 +131,32 @@ describe('Q5: what is asked of somebody is what an answer tells', () => {
   );
 });
 
+describe('verbs that say nothing by themselves', () => {
+  it.each(['are they going to US bases?', 'are they taking them to bases', 'do they go to US bases?'])(
+    'need not be in an answer, in whichever form: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### Accounts differ on where in Iraq they go.');
+    },
+  );
+
+  it.each(['are they going to be executed', 'is Iraq going to try them'])(
+    'lead on to the one that is asked for: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+});
+
+describe('a statement that leads', () => {
+  it.each([
+    'is it moving people?',
+    'when did damascus join the coalition',
+    'how many inmates are held in Iraq',
+  ])('ends as a sentence does: %s', async (question) => {
+    expect(await firstLine(question)).toMatch(/^### 📰 .*[^.]\.$/);
+  });
+});
+
 describe('Q3: whoever is asked about leads', () => {
   it('what the government says is what its spokesman says', async () => {
     expect(await firstLine('what does the Iraqi government say')).toMatch(/Iraq’s government spokesman/);
@@ -346,7 +372,7 @@ describe('figures of several years', () => {
       snapshotOf({ figures: years.map((year) => held(year, year === '2004' ? 15_000 : 65_000)) }),
     );
     const text = textOf(await use('ask', { question: 'how many inmates are held in Iraq?' }, context));
-    expect(text.split('\n')[0]).toMatch(/“65,000”, as of 2025$/);
+    expect(text.split('\n')[0]).toMatch(/“65,000”, as of 2025\.$/);
     expect(text).not.toMatch(/undated/i);
   });
 });
