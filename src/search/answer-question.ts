@@ -281,7 +281,11 @@ function raiseCovering(scores: Float64Array, covers: (place: number) => boolean)
 /** Whether a listing is meant: the question names nothing else, or only those whose accounts it compares. */
 function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): boolean {
   const named = matches.filter(
-    ({ concept }) => concept.role !== 'plain' && !listingWords.has(foldText(concept.typed)),
+    ({ concept: { role, typed } }) =>
+      role !== 'plain' &&
+      !foldText(typed)
+        .split(' ')
+        .every((word) => listingWords.has(word)),
   );
   if (listing === 'overview') return named.length === 0;
   return listing === 'common' || named.every(({ spoken }) => spoken.includes(1));

@@ -147,6 +147,30 @@ describe('verbs that say nothing by themselves', () => {
   );
 });
 
+describe('what is contested, in whichever words', () => {
+  it.each([
+    'what is the controversy about',
+    'what’s the dispute',
+    'what is this whole dispute about?',
+    'what’s disputed',
+    'what’s controversial',
+    'what do people disagree on',
+    'what are people arguing about',
+  ])('%s', async (question) => {
+    expect(await firstLine(question)).toBe('### Accounts differ on 5 questions (12 views):');
+    const bridge = contextOf((await readStory('bridge-closure')).snapshot);
+    expect(await firstLine(question, bridge)).toBe('### Accounts differ on 2 questions (5 views):');
+    expect(await firstLine(question, contextOf(snapshotOf(canal)))).toBe('### The dossier doesn’t say.');
+  });
+
+  it.each([
+    ['is there controversy in Iraq', 'controversy-in-iraq'],
+    ['what is the dispute about the law', undefined],
+  ])('is not what is asked of something: %s', (question, id) => {
+    expect(recordsFor(question)[0]).toBe(id);
+  });
+});
+
 describe('a statement that leads', () => {
   it.each([
     'is it moving people?',
