@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { actor, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import { actor, claim, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import { openOffice } from '../support/editors-session.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
@@ -151,7 +152,33 @@ describe('/ask', () => {
     },
   );
 
-  it.each(['tldr', 'What is this about?', 'give me a summary'])('is the briefing for %s', async (asked) => {
+  it.each([
+    ['what changed today', '22 January 2026'],
+    ['what’s new since yesterday?', '21 January 2026'],
+    ['what changed since last week', '15 January 2026'],
+    ['changes last month', '22 December 2025'],
+    ['what has changed in the last three days', '19 January 2026'],
+    ['anything changed since a year ago', '22 January 2025'],
+    ['what changed over the past few days', 'this dossier was added'],
+    ['recent', 'this dossier was added'],
+  ])('says since which day: %s', async (asked, day) => {
+    const context = {
+      ...(await (await openOffice()).editor().context()),
+      snapshot: snapshotOf({ claims: [claim()] }, 3),
+      past: async () => snapshotOf({}, 1),
+    };
+    expect(firstLine(await ask(asked, context))).toBe(`### 1 new since ${day}`);
+  });
+
+  it.each([
+    'tldr',
+    'What is this about?',
+    'give me a summary',
+    'now',
+    'current situation',
+    'what happened?',
+    'today',
+  ])('is the briefing for %s', async (asked) => {
     expect(await answer(asked)).toBe(textOf(await use('brief', {}, shippedContext)));
   });
 
