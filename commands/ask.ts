@@ -70,11 +70,12 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
     return showBriefing(context);
   const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
   return asksForChanges && answer.records.length === 0
-    ? showChanges(parsePoint(answer.since ?? '') ?? FIRST, 0, context)
+    ? showChanges(parsePoint(SINCE.exec(question)?.[1] ?? '') ?? FIRST, 0, context)
     : answerReply(index, question, answer, context.onNotSaid);
 }
 
 const FIRST = { revision: 0 } as const;
+const SINCE = /\b(?:since|after|from)\s+(\S.*?)\W*$/i;
 
 /** The day on which a span of time up to now begins; outside servers nothing ever changes. */
 function sinceThen(within: Temporal.DurationLike | null, { session }: Context): Point {

@@ -25,8 +25,6 @@ export type Answer =
       /** Ids, best first, of all parts in turn; none where all that is asked is what changed. */
       readonly records: readonly string[];
       readonly parts: readonly PartAnswer[];
-      /** Since when changes are asked for: an EDTF date or the number of a revision. */
-      readonly since?: string;
       /** Whether the person asks who is right: shown are the readings, and that nobody here judges. */
       readonly asksForVerdict: boolean;
     }
@@ -74,18 +72,14 @@ export function answerQuestion(index: SearchIndex, question: string, reading?: R
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
   const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
-  const answered = parts.flatMap(({ records, kind }, at) =>
-    records === null ? [] : [{ records, kind, since: read.parts[at]?.since }],
-  );
+  const answered = parts.flatMap(({ records, kind }) => (records === null ? [] : [{ records, kind }]));
   const [first] = answered;
   if (first === undefined) return { outcome: 'not-in-dossier', parts, asksForVerdict };
-  const since = answered.find((one) => one.since != null)?.since;
   return {
     outcome: 'answered',
     kind: first.kind,
     records: interleave(answered.map(({ records }) => records)).slice(0, MAX_RECORDS),
     parts,
-    ...(since == null ? {} : { since }),
     asksForVerdict,
   };
 }

@@ -1,8 +1,6 @@
 import { firstPairs } from '../dossier/occupancy.ts';
 import type { Figure } from '../dossier/schema.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
-import { isDateTerm } from './date-words.ts';
-import type { Word } from './words.ts';
 
 /** Numbers that a person puts in place of the dossier's: people who arrive, and people who arrive in a day. */
 export interface WhatIf {
@@ -40,24 +38,6 @@ export function readWhatIf(written: string): WhatIf | null {
     ...(arrivals === undefined ? {} : { arrivals }),
     ...(daily === undefined || daily === 0 ? {} : { daily }),
   };
-}
-
-/** Since when changes are asked for: a date as EDTF, or a revision's number; null where neither is given. */
-export function readSince(written: string, words: readonly Word[]): string | null {
-  const revision = /\b(?:since|after|from) (?:rev|revision|version) (?:number )?(\d{1,9})\b/.exec(
-    written,
-  )?.[1];
-  if (revision !== undefined) return revision;
-  const at = words.findIndex(({ folded }) => folded === 'since' || folded === 'after');
-  if (at === -1) return null;
-  const dates = words.slice(at + 1, at + 6).filter(({ term }) => isDateTerm(term));
-  const part = (letter: string): string | undefined =>
-    dates.find(({ term }) => term.startsWith(letter))?.term.slice(1);
-  const [year, month, day] = [part('y'), part('m'), part('d')];
-  if (year === undefined) return null;
-  if (month === undefined) return year;
-  const months = `${year}-${month.padStart(2, '0')}`;
-  return day === undefined ? months : `${months}-${day.padStart(2, '0')}`;
 }
 
 function amountIn(text: string): number | undefined {

@@ -161,6 +161,11 @@ describe('/ask', () => {
     ['anything changed since a year ago', '22 January 2025'],
     ['what changed over the past few days', 'this dossier was added'],
     ['recent', 'this dossier was added'],
+    ['what changed since 2026', '2026'],
+    ['what changed since January 2026', 'January 2026'],
+    ['what is new since 2026-01-22?', '22 January 2026'],
+    ['changes since revision 2', 'revision 2'],
+    ['what changed since January', 'this dossier was added'],
   ])('says since which day: %s', async (asked, day) => {
     const context = {
       ...(await (await openOffice()).editor().context()),
