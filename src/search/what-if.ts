@@ -19,24 +19,26 @@ const ADDED =
   /\b(?:another|extra|additional|add|adding|plus) (?<more>\d+)\b|\b(?<more>\d+)(?: \w+)? (?:more|extra|additional|others|new)\b/;
 const COMING =
   /\b(?:com(?:e|es|ing)|came|arriv\w*|moved?|transfer\w*|sent|send|add|added|br(?:ing|ought)|land|get there|more|(?:show|turn) up|enter|go|went|flown)\b/;
+/** Whether it is asked how long it takes until they are there. */
+export const TAKING = /\bhow (?:long|many days)\b(?!.*\bdid\b).*\btakes?\b/i;
 /** Where others go out, or room is made, nobody arrives. */
 const OTHERWISE =
   /\b(?:releas\w+|free[ds]?|freeing|escape\w*|let (?:go|out)|leaves?|room for|buil[dt]s?|beds|places|died?)\b/;
 const AMOUNT =
-  /\b(?<half>half of (?:the |those |these |all )?)?(?<amount>\d+)\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?))/;
+  /\b(?<half>half of (?:the |those |these |all )?)?(?<!\b(?:in|since|until|by) )(?<amount>\d+)\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?))/;
 
 /** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
 export function readWhatIf(written: string): WhatIf | null {
   const daily = numberIn(DAILY.exec(written)?.groups?.['rate']);
   const rest = daily === undefined ? written : written.replace(DAILY, ' ');
   const supposes = SUPPOSED.test(written);
-  const isOfArrivals = !OTHERWISE.test(rest) && ((supposes && COMING.test(rest)) || ADDED.test(rest));
-  const arrivals = isOfArrivals ? amountIn(rest) : undefined;
+  const isComing = (supposes && COMING.test(rest)) || TAKING.test(rest) || ADDED.test(rest);
+  const arrivals = isComing && !OTHERWISE.test(rest) ? amountIn(rest) : undefined;
   const isAsked = supposes || /\bhow (?:long|many days)\b/.test(written) || arrivals !== undefined;
   if (!isAsked || (daily === undefined && arrivals === undefined)) return null;
   return {
     ...(arrivals === undefined ? {} : { arrivals }),
-    ...(daily === undefined || daily === 0 ? {} : { daily }),
+    ...(daily === undefined ? {} : { daily }),
   };
 }
 

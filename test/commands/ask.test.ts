@@ -44,6 +44,34 @@ describe('/ask', () => {
     expect(textOf(sum)).toContain('3,000');
   });
 
+  it.each(['how long will it take to move everyone', 'How long does it take?', 'how many days will it take'])(
+    'computes how long it takes at the pace that was given: %s',
+    async (asked) => {
+      const text = await answer(asked);
+      expect(text).toMatch(
+        /^### 🧮 Up to 7,000 arrivals would take between 8 days \(999 a day\) and 70 \(100 a day\) at most\.\n/,
+      );
+      expect(text).toContain('📰 US officials: Hundreds of detainees a day are to be moved');
+      expect(text).toContain('Only “hundreds” was said, which is no number: our sum, nobody’s report.');
+    },
+  );
+
+  it.each([
+    ['how long would it take to move 3,000', '3,000 arrivals would take between 4 days'],
+    ['at 300 a day how long would 3,000 take', '3,000 arrivals at 300 a day would take 10 days.'],
+    ['at 0 a day how long would 7,000 take', 'At 0 a day nobody arrives. Write a number above 0'],
+    ['what if 0 a day arrive', 'At 0 a day nobody arrives. Write a number above 0'],
+  ])('takes the numbers that are asked: %s', async (asked, head) => {
+    expect(firstLine(await ask(asked))).toContain(head);
+  });
+
+  it.each(['how long did it take to write the post', 'how long would it take until 2026'])(
+    'computes nothing of another time: %s',
+    async (asked) => {
+      expect(await answer(asked)).not.toContain('🧮');
+    },
+  );
+
   it('says of a level that it is of another kind than the computed one', async () => {
     const reply = await ask('How full are the prisons?');
     expect(firstLine(reply)).toBe('### 🧮 The prison system: about 186 % of what it was built for');
