@@ -15,8 +15,10 @@ const DAILY =
   /\b(?<rate>\d+)(?: \w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
   /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
-const ADDED =
-  /\b(?:another|extra|additional|add|adding|plus) (?<more>\d+)\b|\b(?<more>\d+)(?: \w+)? (?:more|extra|additional|others|new)\b/;
+const COUNT = '\\d+\\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?)\\b)';
+const ADDED = new RegExp(
+  `\\b(?:another|extra|additional|add|adding|plus) (?<more>${COUNT})|\\b(?<more>${COUNT})(?: \\w+)? (?:more|extra|additional|others|new)\\b`,
+);
 const COMING =
   /\b(?:com(?:e|es|ing)|came|arriv\w*|moved?|transfer\w*|sent|send|add|added|br(?:ing|ought)|land|get there|more|(?:show|turn) up|enter|go|went|flown)\b/;
 /** Whether it is asked how long it takes until they are there. */
@@ -24,8 +26,9 @@ export const TAKING = /\bhow (?:long|many days)\b(?!.*\bdid\b).*\btakes?\b/i;
 /** Where others go out, or room is made, nobody arrives. */
 const OTHERWISE =
   /\b(?:releas\w+|free[ds]?|freeing|escape\w*|let (?:go|out)|leaves?|room for|buil[dt]s?|beds|places|died?)\b/;
-const AMOUNT =
-  /\b(?<half>half of (?:the |those |these |all )?)?(?<!\b(?:in|since|until|by) )(?<amount>\d+)\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?))/;
+const AMOUNT = new RegExp(
+  `\\b(?<half>half of (?:the |those |these |all )?)?(?<!\\b(?:in|since|until|by) )(?<amount>${COUNT})`,
+);
 
 /** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
 export function readWhatIf(written: string): WhatIf | null {

@@ -260,6 +260,22 @@ describe('Q8: a number that no entry has', () => {
     },
   );
 
+  it.each([
+    ['hospital-merger', '41 people?', /^### No figure here is 41 people\.$/],
+    ['hospital-merger', 'is it 41 % more', /^### No figure here is 41 %\.$/],
+    ['hospital-merger', 'is it 41 km away', /^### No figure here is 41 km\.$/],
+    ['hospital-merger', 'is it 41 minutes', /a drive of 41 minutes/],
+    ['canal-drought', '41 years', /^### The dossier doesn’t say\.$/],
+    ['canal-drought', 'did it rain 41 percent less', /it rained 41 % less/],
+  ])('is another where it has another unit: %s, %s', async (name, question, said) => {
+    expect(await firstLine(question, contextOf((await readStory(name)).snapshot))).toMatch(said);
+  });
+
+  it('of a what-if is one of people', async () => {
+    expect(await firstLine('41 % more')).toBe('### No figure here is 41 %.');
+    expect(await firstLine('another 41 percent')).not.toContain('arrivals');
+  });
+
   it('is not asked about where it is supposed', async () => {
     expect(await firstLine('What if 8,000 more come?')).toMatch(/^### 🧮 /);
   });
