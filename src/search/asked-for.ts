@@ -60,6 +60,8 @@ const SAYING = stemsOf(
 );
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
 const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
+/** Who does it, where it is asked whether it is done to somebody ("was the board sued by the town"). */
+const PASSIVE = /^(?:\w+ ){0,2}(?:is|are|was|were|be|been)\b.* (?<verb>\w+) by (?:the |an? )?(?<agent>\w+)/;
 /** What is to come, before its verb. */
 const GOING_TO = /\bgoing to (?!the\b|an?\b)/;
 /** What somebody feels, wants or does in words, other than saying. */
@@ -162,17 +164,19 @@ function toldOf(
   const first = conceptOf(concepts, words[0] ?? '');
   const isTold = match.groups?.['told'] !== undefined;
   const doer = !isTold && first !== undefined && isNamed(first) ? first : null;
-  if (doer === null && !isTold) return none;
+  const { verb: done = '', agent = ' ' } = PASSIVE.exec(written)?.groups ?? {};
+  const by = [conceptOf(concepts, agent)].find((one) => one !== undefined && isNamed(one));
+  if (doer === null && !isTold && by === undefined) return none;
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
-  const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
+  const verb = by === undefined ? (words[words.findIndex((word) => !isBefore(word))] ?? '') : done;
   const isOfWords = doer !== null && SAYING.has(stemOf(verb));
   const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
   const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !isLight(verb);
   return {
-    doer,
+    doer: by ?? doer,
     isOfWords,
     isOfMind: isOfWords || MINDING.has(stemOf(verb)),
     verb: isTelling ? asked : null,

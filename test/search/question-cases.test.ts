@@ -111,6 +111,17 @@ describe('the deed of one told as that of another', () => {
   });
 });
 
+describe('what is done to somebody, and by whom', () => {
+  it.each([
+    ['river-spill', 'was Northmark sued by the growers?', /The Osken Valley Growers sued Northmark/],
+    ['river-spill', 'were the growers sued by Northmark?', /doesn’t say/],
+    ['airport-runway', 'was the referendum called by the city council', /city council called a referendum/],
+    ['hospital-merger', 'was the board sued by the town', /sued the health board/],
+  ])('%s: %s', async (name, question, said) => {
+    expect(await firstLine(question, contextOf((await readStory(name)).snapshot))).toMatch(said);
+  });
+});
+
 describe('what another has done', () => {
   it.each([
     'did Israel release the prisoners?',
