@@ -4,7 +4,7 @@ import { type Context, defineCommand, defineControl } from '../src/discord/inter
 import { required, string } from '../src/discord/interactions/option.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
-import { parsePoint } from '../src/dossier/point.ts';
+import { type Point, parsePoint } from '../src/dossier/point.ts';
 import { answerReply } from '../src/features/answer/answer-reply.ts';
 import { questionId } from '../src/features/answer/ask-ids.ts';
 import { moreControls } from '../src/features/answer/more.ts';
@@ -55,7 +55,7 @@ export const ask = defineCommand({
 async function answerTo(question: string, context: Context): Promise<Reply> {
   const talk = readSmallTalk(question);
   if (talk?.about === 'summary') return showBriefing(context);
-  if (talk?.about === 'latest') return showChanges(FIRST, 0, context);
+  if (talk?.about === 'latest') return showChanges(sinceThen(talk.within, context), 0, context);
   const index = await context.search();
   if (talk !== null) return smallTalkReply(index, talk);
   const bare = bareInstead(context);
@@ -70,8 +70,16 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
     return showBriefing(context);
   const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
   return asksForChanges && answer.records.length === 0
-    ? showChanges(parsePoint(answer.since ?? '') ?? FIRST, 0, context)
+    ? showChanges(parsePoint(SINCE.exec(question)?.[1] ?? '') ?? FIRST, 0, context)
     : answerReply(index, question, answer, context.onNotSaid);
 }
 
 const FIRST = { revision: 0 } as const;
+const SINCE = /\b(?:since|after|from)\s+(\S.*?)\W*$/i;
+
+/** The day on which a span of time up to now begins; outside servers nothing ever changes. */
+function sinceThen(within: Temporal.DurationLike | null, { session }: Context): Point {
+  if (within === null || session === null) return FIRST;
+  const today = Temporal.PlainDate.from(session.now().slice(0, 'YYYY-MM-DD'.length));
+  return { instant: today.subtract(within).toString() };
+}

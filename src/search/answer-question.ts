@@ -1,19 +1,16 @@
-import type { Figure } from '../dossier/schema.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
-import { type AskedFor, isAmong } from './asked-for.ts';
+import type { AskedFor } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
-import { OWN } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
-import { numberOf } from './number-words.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, type Reading, readQuestion } from './read-question.ts';
-import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
+import { nearestFigure, unknownNumber } from './unknown-number.ts';
 import { unknownAsked } from './unknowns.ts';
 import { figuresOf, type WhatIf } from './what-if.ts';
 
@@ -25,8 +22,6 @@ export type Answer =
       /** Ids, best first, of all parts in turn; none where all that is asked is what changed. */
       readonly records: readonly string[];
       readonly parts: readonly PartAnswer[];
-      /** Since when changes are asked for: an EDTF date or the number of a revision. */
-      readonly since?: string;
       /** Whether the person asks who is right: shown are the readings, and that nobody here judges. */
       readonly asksForVerdict: boolean;
     }
@@ -74,18 +69,14 @@ export function answerQuestion(index: SearchIndex, question: string, reading?: R
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
   const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
-  const answered = parts.flatMap(({ records, kind }, at) =>
-    records === null ? [] : [{ records, kind, since: read.parts[at]?.since }],
-  );
+  const answered = parts.flatMap(({ records, kind }) => (records === null ? [] : [{ records, kind }]));
   const [first] = answered;
   if (first === undefined) return { outcome: 'not-in-dossier', parts, asksForVerdict };
-  const since = answered.find((one) => one.since != null)?.since;
   return {
     outcome: 'answered',
     kind: first.kind,
     records: interleave(answered.map(({ records }) => records)).slice(0, MAX_RECORDS),
     parts,
-    ...(since == null ? {} : { since }),
     asksForVerdict,
   };
 }
@@ -132,7 +123,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     part.impossible.length === 0 &&
     hasEach &&
     part.concepts.some((concept) => concept.role !== 'plain' && concept !== part.askedFor.doer);
-  const unfound = part.opening === null && part.whatIf === null ? unknownNumber(terms, part, anywhere) : null;
+  const unfound = part.opening === null && part.whatIf === null ? unknownNumber(index, part, anywhere) : null;
   const noFigure = unfound?.things.every((thing) => isKnownIn(anywhere, thing)) === true ? unfound : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
@@ -208,63 +199,9 @@ function nearest(
   return records[best]?.id ?? null;
 }
 
-/** Smaller numbers are seldom what is asked about. */
-const SMALL = 12;
-
-/** A number that is asked about, and what it is one of, as far as that is said. */
-interface Counted {
-  readonly typed: string;
-  readonly number: Concept;
-  readonly things: readonly Concept[];
-}
-
-/** A number that no record has, or none of what is asked about ("7,000 guards" where 7,000 others are told of). */
-function unknownNumber({ records }: TermIndex, part: Part, matches: readonly Match[]): Counted | null {
-  for (const [at, { concept, quality, isKnown }] of matches.entries()) {
-    if (concept.role !== 'number' || (numberOf(concept.key) ?? 0) <= SMALL) continue;
-    const things = part.asks ? thingsAfter(part, matches, at) : [];
-    const isOfThem = (record: RecordTerms | undefined, place: number): boolean =>
-      record !== undefined &&
-      (quality[place] ?? 0) >= OWN &&
-      things.some((thing) => isAmong(record.counted, thing));
-    if (isKnown && (things.length === 0 || records.some(isOfThem))) continue;
-    const typed = [concept, ...things].map((one) => one.typed).join(' ');
-    return { typed, number: concept, things };
-  }
-  return null;
-}
-
 function isKnownIn(matches: readonly Match[], thing: Concept): boolean {
   return matches.some(({ concept, isKnown }) => concept === thing && isKnown);
 }
-
-/** What is counted by the number: the words right after it that name something, an adjective among them at most. */
-function thingsAfter({ asked }: Part, matches: readonly Match[], at: number): readonly Concept[] {
-  const things: Concept[] = [];
-  let typed = matches[at]?.concept.typed ?? '';
-  for (const { concept } of matches.slice(at + 1, at + 3)) {
-    typed = `${typed} ${concept.typed}`;
-    if (concept.role !== 'matter' || !asked.includes(typed) || /(?:ed|ing)$/.test(concept.typed)) break;
-    things.push(concept);
-  }
-  return things;
-}
-
-/** The id of the figure whose number is nearest, first of what is asked about; null where nothing is known of that. */
-function nearestFigure({ snapshot, terms }: SearchIndex, { number, things }: Counted): string | null {
-  const asked = numberOf(number.key) ?? 0;
-  const distance = ({ id, value }: Figure): number => {
-    const record = terms.records[terms.places.get(id) ?? -1];
-    const isOfOther = record === undefined || !things.every((thing) => isAmong(record.counted, thing));
-    return typeof value === 'number' && value > 0 && asked > 0
-      ? Math.abs(Math.log(value / asked)) + (isOfOther ? FAR : 0)
-      : Number.MAX_VALUE;
-  };
-  return snapshot.dossier.figures.toSorted((a, b) => distance(a) - distance(b))[0]?.id ?? null;
-}
-
-/** More than any two numbers are apart, as logarithms. */
-const FAR = 1000;
 
 /** Raises the scores of the records that cover the question; returns the highest of these before, or 0. */
 function raiseCovering(scores: Float64Array, covers: (place: number) => boolean): number {
@@ -281,7 +218,11 @@ function raiseCovering(scores: Float64Array, covers: (place: number) => boolean)
 /** Whether a listing is meant: the question names nothing else, or only those whose accounts it compares. */
 function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): boolean {
   const named = matches.filter(
-    ({ concept }) => concept.role !== 'plain' && !listingWords.has(foldText(concept.typed)),
+    ({ concept: { role, typed } }) =>
+      role !== 'plain' &&
+      !foldText(typed)
+        .split(' ')
+        .every((word) => listingWords.has(word)),
   );
   if (listing === 'overview') return named.length === 0;
   return listing === 'common' || named.every(({ spoken }) => spoken.includes(1));

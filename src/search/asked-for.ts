@@ -55,13 +55,19 @@ const WHETHER =
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
-const SAYING =
-  /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
+const SAYING = stemsOf(
+  'say said claim deny call think believe tell told state announce mention suggest describe write wrote written agree disagree',
+);
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
 const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
+/** Who does it, where it is asked whether it is done to somebody ("was the board sued by the town"). */
+const PASSIVE = /^(?:\w+ ){0,2}(?:is|are|was|were|be|been)\b.* (?<verb>\w+) by (?:the |an? )?(?<agent>\w+)/;
+/** What is to come, before its verb. */
+const GOING_TO = /\bgoing to (?!the\b|an?\b)/;
 /** What somebody feels, wants or does in words, other than saying. */
-const MINDING =
-  /^(?:trust|doubt|want|hope|fear|worry|expect|support|back|oppose|favou?r|blame|accuse|admit|promise|demand|criticis|criticiz|regret|reject|welcome|warn|like|mind|care|accept|approv)(?:e|es|ed|s|d)?$/;
+const MINDING = stemsOf(
+  'trust doubt want hope fear worry expect support back oppose favor favour blame accuse admit promise demand criticise criticize regret reject welcome warn like mind care accept approve',
+);
 /** Words that may stand between a name and its verb. */
 const ADVERBS = wordSet('also just even still ever not already now once');
 
@@ -74,9 +80,12 @@ const AFTERWARDS =
 const PEOPLE = wordSet('people peoples persons folks');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
-/** Verbs that say nothing by themselves, and nouns that stand for any. */
+/** Verbs that say nothing by themselves, in any form, and nouns that stand for any. */
+const LIGHT_VERBS = stemsOf(
+  'do did does done get got go goes went gone come came make made take took taken put let have had be been happen use involve',
+);
 const LIGHT = wordSet(
-  'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
+  'thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
 );
 
 /**
@@ -104,7 +113,7 @@ export function readAskedFor(
       if (concept === undefined && isStopWord(word)) break;
       if (PEOPLE.has(word)) return concept === undefined ? found : [...found, concept];
       if (concept === undefined || isStopWord(word) || isNamed(concept)) continue;
-      if (!LIGHT.has(word) && !word.endsWith('ly') && !isEmpty(word)) found.push(concept);
+      if (!isLight(word) && !word.endsWith('ly') && !isEmpty(word)) found.push(concept);
     }
     return found;
   };
@@ -148,23 +157,30 @@ function toldOf(
   const none = { doer: null, isOfWords: false, isOfMind: false, verb: null };
   const match = WHETHER.exec(written);
   if (match === null) return none;
-  const rest = written.slice(match[0].length).trim().replace(PLACED, '$1 ');
+  const rest = written.slice(match[0].length).trim().replace(PLACED, '$1 ').replace(GOING_TO, '');
   // "Is it true that they …" asks of a whole sentence.
   if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
   const words = rest.split(' ');
   const first = conceptOf(concepts, words[0] ?? '');
   const isTold = match.groups?.['told'] !== undefined;
   const doer = !isTold && first !== undefined && isNamed(first) ? first : null;
-  if (doer === null && !isTold) return none;
+  const { verb: done = '', agent = ' ' } = PASSIVE.exec(written)?.groups ?? {};
+  const by = [conceptOf(concepts, agent)].find((one) => one !== undefined && isNamed(one));
+  if (doer === null && !isTold && by === undefined) return none;
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
-  const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
-  const isOfWords = doer !== null && SAYING.test(verb);
+  const verb = by === undefined ? (words[words.findIndex((word) => !isBefore(word))] ?? '') : done;
+  const isOfWords = doer !== null && SAYING.has(stemOf(verb));
   const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
-  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
-  return { doer, isOfWords, isOfMind: isOfWords || MINDING.test(verb), verb: isTelling ? asked : null };
+  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !isLight(verb);
+  return {
+    doer: by ?? doer,
+    isOfWords,
+    isOfMind: isOfWords || MINDING.has(stemOf(verb)),
+    verb: isTelling ? asked : null,
+  };
 }
 
 /**
@@ -213,6 +229,15 @@ function dimensionsAsked(written: string): readonly Dimension[] {
       written,
     )?.[1];
   return what === undefined ? [] : dimensionsOf(stemOf(what));
+}
+
+function isLight(word: string): boolean {
+  return LIGHT.has(word) || LIGHT_VERBS.has(stemOf(word));
+}
+
+/** Words by which every form of theirs is known. */
+function stemsOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map(stemOf));
 }
 
 /** Whether a record gives what is asked for, as far as its measures go. */

@@ -42,7 +42,8 @@ function doersOf(index: SearchIndex, id: string): ReadonlySet<string> {
   return doers;
 }
 
-function textsOf(snapshot: Snapshot, id: string): readonly string[] {
+/** All that a record says in sentences. */
+export function textsOf(snapshot: Snapshot, id: string): readonly string[] {
   const event = findRecord(snapshot, 'event', id);
   const figure = findRecord(snapshot, 'figure', id);
   const view = findRecord(snapshot, 'reading', id);

@@ -204,6 +204,9 @@ export const VERDICT =
 /** Asked for everything of a kind, or for what the dossier is about. */
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';
 
+const CONTESTED = '(?:contested|disputed|in dispute|open|unresolved|contentious|controversial|debated)';
+const POINTS = '(?:questions?|points?|issues?|matters?|things?)';
+
 export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegExp }[] = [
   {
     list: 'common',
@@ -212,8 +215,9 @@ export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegE
   },
   {
     list: 'questions',
-    pattern:
-      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:the )?(?:\w+ )?(?:contested|disputed|in dispute|open|unresolved)\b|\b(?:contested|disputed|open|unresolved|contentious|debated) (?:questions?|points?|issues?|matters?|things?)\b|\b(?:questions?|points?|issues?|matters?|things?) (?:\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\b/,
+    pattern: new RegExp(
+      `\\b(?:where|how|what) (?:do|does|did) .*\\b(?:differ|disagree)\\b|\\bwhat (?:is|are|do|does|did) .*\\b(?:argu|debat|disagree|quarrel)\\w* (?:about|on|over)$|\\bdifferences?\\b|\\bwhat(?:s| is| are)? (?:being )?(?:the )?(?:\\w+ )?${CONTESTED}\\b|\\b${CONTESTED} ${POINTS}\\b|\\b${POINTS} (?:\\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\\b|\\bwhat(?:s| is| are| was| were)? (?:the |this |all the |all this )(?:\\w+ )?(?:controvers(?:y|ies)|disputes?|disagreements?|debates?)\\b(?: about\\b)?`,
+    ),
   },
   {
     list: 'sources',

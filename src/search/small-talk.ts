@@ -1,12 +1,17 @@
 import { foldText } from '../dossier/text-match.ts';
+import { numberOf } from './number-words.ts';
+import { readWords } from './words.ts';
 
 /** What is said to the bot itself and asks nothing of the dossier's records. */
 export type SmallTalk =
   | { readonly about: 'greeting' | 'thanks' | 'goodbye' | 'abilities' | 'identity' }
   | { readonly about: 'reliability' | 'marks' }
   | { readonly about: 'summary' }
-  | { readonly about: 'latest' }
+  /** What changed, and within how long ("in the last 3 days"), or null where that is not said. */
+  | { readonly about: 'latest'; readonly within: Within }
   | { readonly about: 'grade'; readonly letter: string | null; readonly digit: string | null };
+
+type Within = Temporal.DurationLike | null;
 
 const POLITE = '(?: (?:there|readout|bot|all|everyone|everybody|guys|folks|please|pls|mate|again))*';
 const THIS =
@@ -14,7 +19,10 @@ const THIS =
 const SOUND = '(?:reliable|credible|trustworthy|true|legit|accurate|verified|real|fake|fake news|confirmed)';
 
 /** Tried in order on the whole text, folded, without punctuation. */
-const PATTERNS: readonly (readonly [about: Exclude<SmallTalk['about'], 'grade'>, pattern: RegExp])[] = [
+const PATTERNS: readonly (readonly [
+  about: Exclude<SmallTalk['about'], 'grade' | 'latest'>,
+  pattern: RegExp,
+])[] = [
   [
     'greeting',
     new RegExp(
@@ -36,11 +44,7 @@ const PATTERNS: readonly (readonly [about: Exclude<SmallTalk['about'], 'grade'>,
   ],
   [
     'summary',
-    /^(?:(?:please |pls |can you |could you )*(?:give me |just )?(?:the |a |an )?(?:quick |short |brief )?(?:tl ?dr|summary|summar(?:ise|ize)|gist|overview|recap|brief(?:ing)?|eli5|short version)(?: (?:me|this|it|please|pls|of this|of it|of everything|everything|for me))*|catch me up|fill me in|bring me up to speed)$/,
-  ],
-  [
-    'latest',
-    /^(?:whats |what is |what are |any |anything |the |got any )*(?:latest|news|new|updates?|latest (?:news|updates?|on this))(?: (?:please|pls|today|me|here|on this))*$/,
+    /^(?:(?:please |pls |can you |could you )*(?:give me |just )?(?:the |a |an )?(?:quick |short |brief )?(?:tl ?dr|summary|summar(?:ise|ize)|gist|overview|recap|brief(?:ing)?|eli5|short version)(?: (?:me|this|it|please|pls|of this|of it|of everything|everything|for me))*|catch me up|fill me in|bring me up to speed|(?:(?:the|what|is|so|right) )*(?:now|today|current(?:ly)?|happen(?:s|ed|ing)?)(?: (?:situation|status|state|events))?)$/,
   ],
   [
     'reliability',
@@ -49,6 +53,9 @@ const PATTERNS: readonly (readonly [about: Exclude<SmallTalk['about'], 'grade'>,
     ),
   ],
 ];
+
+const LATEST =
+  /^(?:(?:and|so|whats?|is|are|has|have|was|were|been|there|any|anything|got|the|all|most|recent|recently|latest|newest) )*(?:latest|newest|recent(?:ly)?|lately|news?|updates?|chang(?:e|es|ed)|updated|revised|edits?)(?: (?:please|pls|me|here|on this))*(?: (?:(?:since|in|over|during|within|from) )?(?:the )?(?:(?<day>today|yesterday)|(?:this|last|past|previous) (?:(?<count>\w+) )?(?<unit>day|week|month|year)s?|(?<count>\w+) (?<unit>day|week|month|year)s? ago))?$/;
 
 const GRADE =
   /^(?:and )?(?:what(?:s| is| does| do)?|explain|meaning of|define) (?:the |an? )?(?:grade )?(?:([a-f])([1-6])?|([1-6]))(?: (?:mean|means|stand for|grade|rating|here))*$/;
@@ -64,6 +71,17 @@ export function readSmallTalk(text: string): SmallTalk | null {
   const grade = GRADE.exec(folded);
   if (grade !== null && !/^what(?:s| is)? an? [a-f]$/.test(folded))
     return { about: 'grade', letter: grade[1]?.toUpperCase() ?? null, digit: grade[2] ?? grade[3] ?? null };
+  const latest = LATEST.exec(folded);
+  if (latest !== null) return { about: 'latest', within: readWithin(latest.groups ?? {}) };
   const found = PATTERNS.find(([, pattern]) => pattern.test(folded));
   return found === undefined ? null : { about: found[0] };
 }
+
+/** How long a time that is, or null where it is not told or can't be counted ("a few days"). */
+function readWithin({ day, count = 'one', unit }: Readonly<Record<string, string | undefined>>): Within {
+  if (day !== undefined) return { days: day === 'today' ? 0 : 1 };
+  const number = /^(?:an?|one)$/.test(count) ? 1 : numberOf(readWords(count)[0]?.term ?? '');
+  return unit === undefined || number === null || number > MOST ? null : { [`${unit}s`]: number };
+}
+
+const MOST = 999;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { actor, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import { actor, claim, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import { openOffice } from '../support/editors-session.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
@@ -42,6 +43,34 @@ describe('/ask', () => {
     const sum = await press(buttonOf(arrivals, 'Show the sum')?.custom_id ?? '', [], shippedContext);
     expect(textOf(sum)).toContain('3,000');
   });
+
+  it.each(['how long will it take to move everyone', 'How long does it take?', 'how many days will it take'])(
+    'computes how long it takes at the pace that was given: %s',
+    async (asked) => {
+      const text = await answer(asked);
+      expect(text).toMatch(
+        /^### 🧮 Up to 7,000 arrivals would take between 8 days \(999 a day\) and 70 \(100 a day\) at most\.\n/,
+      );
+      expect(text).toContain('📰 US officials: Hundreds of detainees a day are to be moved');
+      expect(text).toContain('Only “hundreds” was said, which is no number: our sum, nobody’s report.');
+    },
+  );
+
+  it.each([
+    ['how long would it take to move 3,000', '3,000 arrivals would take between 4 days'],
+    ['at 300 a day how long would 3,000 take', '3,000 arrivals at 300 a day would take 10 days.'],
+    ['at 0 a day how long would 7,000 take', 'At 0 a day nobody arrives. Write a number above 0'],
+    ['what if 0 a day arrive', 'At 0 a day nobody arrives. Write a number above 0'],
+  ])('takes the numbers that are asked: %s', async (asked, head) => {
+    expect(firstLine(await ask(asked))).toContain(head);
+  });
+
+  it.each(['how long did it take to write the post', 'how long would it take until 2026'])(
+    'computes nothing of another time: %s',
+    async (asked) => {
+      expect(await answer(asked)).not.toContain('🧮');
+    },
+  );
 
   it('says of a level that it is of another kind than the computed one', async () => {
     const reply = await ask('How full are the prisons?');
@@ -151,7 +180,38 @@ describe('/ask', () => {
     },
   );
 
-  it.each(['tldr', 'What is this about?', 'give me a summary'])('is the briefing for %s', async (asked) => {
+  it.each([
+    ['what changed today', '22 January 2026'],
+    ['what’s new since yesterday?', '21 January 2026'],
+    ['what changed since last week', '15 January 2026'],
+    ['changes last month', '22 December 2025'],
+    ['what has changed in the last three days', '19 January 2026'],
+    ['anything changed since a year ago', '22 January 2025'],
+    ['what changed over the past few days', 'this dossier was added'],
+    ['recent', 'this dossier was added'],
+    ['what changed since 2026', '2026'],
+    ['what changed since January 2026', 'January 2026'],
+    ['what is new since 2026-01-22?', '22 January 2026'],
+    ['changes since revision 2', 'revision 2'],
+    ['what changed since January', 'this dossier was added'],
+  ])('says since which day: %s', async (asked, day) => {
+    const context = {
+      ...(await (await openOffice()).editor().context()),
+      snapshot: snapshotOf({ claims: [claim()] }, 3),
+      past: async () => snapshotOf({}, 1),
+    };
+    expect(firstLine(await ask(asked, context))).toBe(`### 1 new since ${day}`);
+  });
+
+  it.each([
+    'tldr',
+    'What is this about?',
+    'give me a summary',
+    'now',
+    'current situation',
+    'what happened?',
+    'today',
+  ])('is the briefing for %s', async (asked) => {
     expect(await answer(asked)).toBe(textOf(await use('brief', {}, shippedContext)));
   });
 

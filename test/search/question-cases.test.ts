@@ -111,6 +111,17 @@ describe('the deed of one told as that of another', () => {
   });
 });
 
+describe('what is done to somebody, and by whom', () => {
+  it.each([
+    ['river-spill', 'was Northmark sued by the growers?', /The Osken Valley Growers sued Northmark/],
+    ['river-spill', 'were the growers sued by Northmark?', /doesn’t say/],
+    ['airport-runway', 'was the referendum called by the city council', /city council called a referendum/],
+    ['hospital-merger', 'was the board sued by the town', /sued the health board/],
+  ])('%s: %s', async (name, question, said) => {
+    expect(await firstLine(question, contextOf((await readStory(name)).snapshot))).toMatch(said);
+  });
+});
+
 describe('what another has done', () => {
   it.each([
     'did Israel release the prisoners?',
@@ -129,6 +140,56 @@ describe('Q5: what is asked of somebody is what an answer tells', () => {
       expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
     },
   );
+});
+
+describe('verbs that say nothing by themselves', () => {
+  it.each(['are they going to US bases?', 'are they taking them to bases', 'do they go to US bases?'])(
+    'need not be in an answer, in whichever form: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### Accounts differ on where in Iraq they go.');
+    },
+  );
+
+  it.each(['are they going to be executed', 'is Iraq going to try them'])(
+    'lead on to the one that is asked for: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+});
+
+describe('what is contested, in whichever words', () => {
+  it.each([
+    'what is the controversy about',
+    'what’s the dispute',
+    'what is this whole dispute about?',
+    'what’s disputed',
+    'what’s controversial',
+    'what do people disagree on',
+    'what are people arguing about',
+  ])('%s', async (question) => {
+    expect(await firstLine(question)).toBe('### Accounts differ on 5 questions (12 views):');
+    const bridge = contextOf((await readStory('bridge-closure')).snapshot);
+    expect(await firstLine(question, bridge)).toBe('### Accounts differ on 2 questions (5 views):');
+    expect(await firstLine(question, contextOf(snapshotOf(canal)))).toBe('### The dossier doesn’t say.');
+  });
+
+  it.each([
+    ['is there controversy in Iraq', 'controversy-in-iraq'],
+    ['what is the dispute about the law', undefined],
+  ])('is not what is asked of something: %s', (question, id) => {
+    expect(recordsFor(question)[0]).toBe(id);
+  });
+});
+
+describe('a statement that leads', () => {
+  it.each([
+    'is it moving people?',
+    'when did damascus join the coalition',
+    'how many inmates are held in Iraq',
+  ])('ends as a sentence does: %s', async (question) => {
+    expect(await firstLine(question)).toMatch(/^### 📰 .*[^.]\.$/);
+  });
 });
 
 describe('Q3: whoever is asked about leads', () => {
@@ -209,6 +270,22 @@ describe('Q8: a number that no entry has', () => {
       expect(await firstLine(question)).toMatch(/📰 (?:Up to )?7,000 (?:suspected|high-security) /);
     },
   );
+
+  it.each([
+    ['hospital-merger', '41 people?', /^### No figure here is 41 people\.$/],
+    ['hospital-merger', 'is it 41 % more', /^### No figure here is 41 %\.$/],
+    ['hospital-merger', 'is it 41 km away', /^### No figure here is 41 km\.$/],
+    ['hospital-merger', 'is it 41 minutes', /a drive of 41 minutes/],
+    ['canal-drought', '41 years', /^### The dossier doesn’t say\.$/],
+    ['canal-drought', 'did it rain 41 percent less', /it rained 41 % less/],
+  ])('is another where it has another unit: %s, %s', async (name, question, said) => {
+    expect(await firstLine(question, contextOf((await readStory(name)).snapshot))).toMatch(said);
+  });
+
+  it('of a what-if is one of people', async () => {
+    expect(await firstLine('41 % more')).toBe('### No figure here is 41 %.');
+    expect(await firstLine('another 41 percent')).not.toContain('arrivals');
+  });
 
   it('is not asked about where it is supposed', async () => {
     expect(await firstLine('What if 8,000 more come?')).toMatch(/^### 🧮 /);
@@ -346,7 +423,7 @@ describe('figures of several years', () => {
       snapshotOf({ figures: years.map((year) => held(year, year === '2004' ? 15_000 : 65_000)) }),
     );
     const text = textOf(await use('ask', { question: 'how many inmates are held in Iraq?' }, context));
-    expect(text.split('\n')[0]).toMatch(/“65,000”, as of 2025$/);
+    expect(text.split('\n')[0]).toMatch(/“65,000”, as of 2025\.$/);
     expect(text).not.toMatch(/undated/i);
   });
 });

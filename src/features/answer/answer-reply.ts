@@ -7,6 +7,7 @@ import { seriesByFigure } from '../../dossier/series.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import { TAKING } from '../../search/what-if.ts';
 import { type AskedWord, askedWords } from '../asked/asked-words.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
@@ -14,7 +15,7 @@ import { closestSection, notSaidReply, notSaidSection, unknownsSection } from '.
 import { rivalsBeside } from './rivals.ts';
 import { type Section, sectionsReply } from './section.ts';
 import { abilitiesReply, offering } from './small-talk-reply.ts';
-import { levelBeside, levelSection, sumSection, unusableSection } from './sum.ts';
+import { levelBeside, levelSection, paceSection, sumSection, unusableSection } from './sum.ts';
 import { questionsSection, viewsSection } from './views.ts';
 
 /**
@@ -77,7 +78,13 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
-  const sum = whatIf === null ? null : sumSection(snapshot, whatIf);
+  const isOfTime = TAKING.test(part.asked);
+  const sum =
+    whatIf !== null
+      ? sumSection(snapshot, whatIf, isOfTime)
+      : isOfTime
+        ? paceSection(snapshot, records)
+        : null;
   if (sum !== null) return sum;
   const [first] = records;
   if (first === undefined) return null;

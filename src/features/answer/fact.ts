@@ -16,6 +16,7 @@ import type { Claim, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { saidWhen, sourceTitle } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
+import { stopped } from '../../text/stopped.ts';
 import { type Section, writeSections } from './section.ts';
 
 /** One statement is the answer: the sentence, who says it, and at most two lines of what supports it. */
@@ -110,7 +111,7 @@ function sentence(snapshot: Snapshot, head: Statement): string {
         : leadOf(snapshot, head);
   const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
   const said = shown(sentenceOf(head), WHOLE);
-  return `${lead}${dated}${'asOf' in head ? withDate(said, head) : said}`;
+  return stopped(`${lead}${dated}${'asOf' in head ? withDate(said, head) : said}`);
 }
 
 /** Whether a source that names nobody expects it on a date: the line below says which and when. */
@@ -181,7 +182,7 @@ export function oneVoiceSection(
     about: question?.id ?? head.id,
     lines: (cite) => [
       `${MARKS[head.voice]} Only one voice says so: ${shown(voice, 60)}${hedge}.`,
-      `${MARKS[head.voice]} ${shown(sentenceOf(head), WHOLE)}`,
+      `${MARKS[head.voice]} ${stopped(shown(sentenceOf(head), WHOLE))}`,
       `${whoseLine(snapshot, head)}${cite(head)}`,
       ...(question === undefined ? [] : describeSilence(snapshot, question)),
     ],

@@ -8,6 +8,7 @@ import type { Actor, Source } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin, sourceTitle } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
+import { stopped } from '../../text/stopped.ts';
 import type { Section } from './section.ts';
 
 /** Answers that are no one statement: who somebody is, what all say, where it is from. */
@@ -59,7 +60,9 @@ export function commonSection(snapshot: Snapshot, records: readonly string[]): S
   const joint = names.length === 2 ? ' both say' : names.length > 2 ? ' all say' : '';
   return {
     about: head.id,
-    lines: (cite) => [`${listWords(names, 'and')}${joint}: ${shown(sentenceOf(head), 600)}${cite(head)}`],
+    lines: (cite) => [
+      `${listWords(names, 'and')}${joint}: ${stopped(shown(sentenceOf(head), 600))}${cite(head)}`,
+    ],
     said: [head.id],
     rest: rest.map(({ id }) => id),
   };

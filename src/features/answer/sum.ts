@@ -13,28 +13,55 @@ import {
   describeRate,
   isNone,
 } from '../../dossier/occupancy-words.ts';
-import { describeQuantity, type Quantity, writeCount } from '../../dossier/quantity.ts';
-import type { Statement } from '../../dossier/schema.ts';
+import { isSameThing } from '../../dossier/same-thing.ts';
+import type { Figure, Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { WhatIf } from '../../search/what-if.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
+import { describeDays } from '../capacity/capacity-sum.ts';
 import type { Section } from './section.ts';
 
-/** What Readout computes with the numbers of a question, or null where the dossier has nothing to compute with. */
-export function sumSection(snapshot: Snapshot, whatIf: WhatIf): Section | null {
+/**
+ * What Readout computes with the numbers of a question, or null where the dossier has nothing to compute with.
+ *
+ * @param isOfTime Whether it is asked how long it takes, whatever the pace.
+ */
+export function sumSection(snapshot: Snapshot, whatIf: WhatIf, isOfTime: boolean): Section | null {
   const { occupancies, durations } = reportCapacity(snapshot, whatIf);
+  const duration = whatIf.daily !== undefined || isOfTime ? durations[0] : undefined;
+  if (duration !== undefined) return durationSection(snapshot, whatIf, duration);
   const [occupancy] = whatIf.daily === undefined ? occupancies : [];
-  const duration = whatIf.daily === undefined ? undefined : durations[0];
-  if (occupancy === undefined && duration === undefined) return null;
-  const said = occupancy === undefined ? figuresOf(duration) : [occupancy.held.id, occupancy.capacity.id];
+  if (occupancy === undefined) return null;
+  return {
+    about: 'sum',
+    lines: (cite) => [`${MARKS.computed} ${describeWith(occupancy)}`, joinedLine(snapshot, occupancy, cite)],
+    said: [occupancy.held.id, occupancy.capacity.id],
+    voice: 'computed',
+    buttons: [sumButton(whatIf)],
+  };
+}
+
+/** How long all that are expected take at the pace that was found, or null where something else was found. */
+export function paceSection(snapshot: Snapshot, [first = '']: readonly string[]): Section | null {
+  const { durations } = reportCapacity(snapshot, {});
+  const duration = durations.find((one) => figuresOf(one).some(({ id }) => isSameThing(snapshot, id, first)));
+  return duration === undefined ? null : durationSection(snapshot, {}, duration);
+}
+
+function durationSection(snapshot: Snapshot, whatIf: WhatIf, duration: Duration): Section {
+  if (whatIf.daily === 0) return unusable('At 0 a day nobody arrives. Write a number above 0, such as 500.');
+  const { rate } = duration;
+  const said = figuresOf(duration).map(({ id }) => id);
+  const isWord = rate.from === 'word';
   return {
     about: 'sum',
     lines: (cite) => [
-      ...(duration === undefined ? [] : [`${MARKS.computed} ${describeDuration(duration)}`]),
-      ...(occupancy === undefined
-        ? saidLines(duration, cite)
-        : [`${MARKS.computed} ${describeWith(occupancy)}`, joinedLine(snapshot, occupancy, cite)]),
+      `${MARKS.computed} ${describeDuration(duration)}`,
+      ...said.flatMap((id) => recordEntry(snapshot, id)?.block(cite) ?? []),
+      ...(isWord
+        ? [`Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number: our sum, nobody’s report.`]
+        : []),
     ],
     said,
     voice: 'computed',
@@ -42,20 +69,9 @@ export function sumSection(snapshot: Snapshot, whatIf: WhatIf): Section | null {
   };
 }
 
-function figuresOf(duration: Duration | undefined): readonly string[] {
-  return duration?.figure == null ? [] : [duration.figure.id];
-}
-
-function saidLines(
-  duration: Duration | undefined,
-  cite: (figure: NonNullable<Duration['figure']>) => string,
-): readonly string[] {
-  const figure = duration?.figure ?? null;
-  return figure === null
-    ? []
-    : [
-        `${MARKS[figure.voice]} ${shown(figure.statement ?? `${figure.label}: “${figure.saidAs}”`, 300)}${cite(figure)}`,
-      ];
+/** Of whom it is, and at what pace, as far as the dossier says so. */
+function figuresOf({ figure, rate }: Duration): readonly Figure[] {
+  return [figure, rate.from === 'asked' ? null : rate.figure].filter((one) => one !== null);
 }
 
 /** "With 10,000 arrivals: about 214 % of what it was built for, up from about 186 %". */
@@ -79,18 +95,14 @@ function unlikeLine(scope: string | null, other: string | null): readonly string
   return [`${capitalized(shown(scope, 60))}, not ${shown(other, 60)}: don’t compare the two.`];
 }
 
-/** "7,000 arrivals at 200 a day take 35 days." */
-function describeDuration({ daily, slowest, fastest, ...coming }: Duration): string {
-  const arrivals = capitalized(describeArrivals(coming, (text) => shown(text, 40)));
-  if (isNone(coming.arrivals)) return 'Nobody is to arrive, so it takes no time.';
-  if (isNone(daily)) return `${arrivals} at none a day would never be there.`;
-  return `${arrivals} at ${describeRate(daily)} would take ${describeDays(slowest, fastest)}.`;
-}
-
-function describeDays(slowest: Quantity, fastest: Quantity): string {
-  const [slow, fast] = [slowest, fastest].map((days) => describeQuantity(days, writeCount));
-  const most = describeQuantity(slowest, writeCount, slow === '1' ? ' day' : ' days');
-  return slow === fast ? most : `between ${fast} and ${most}`;
+/** "7,000 arrivals at 200 a day would take 35 days.", "Up to 7,000 arrivals would take between 8 days (999 a day) and …" */
+function describeDuration(duration: Duration): string {
+  const { daily, rate, arrivals } = duration;
+  if (isNone(arrivals)) return 'Nobody is to arrive, so it takes no time.';
+  const coming = capitalized(describeArrivals(duration, (text) => shown(text, 40)));
+  if (isNone(daily)) return `${coming} at none a day would never be there.`;
+  const pace = rate.from === 'word' ? '' : ` at ${describeRate(daily)}`;
+  return `${coming}${pace} would take ${describeDays(duration)}.`;
 }
 
 /** How full all of a place is, as Readout computes it, and below it what was reported of parts; null where another place was found. */

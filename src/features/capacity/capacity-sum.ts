@@ -192,7 +192,7 @@ export function describeDuration(duration: Duration): string {
  * "between 8 days (999 a day) and 70 (100 a day) at most". Where one end of the rate is unknown only the other is told,
  * and nothing where that does not bound it.
  */
-function describeDays({ slowest, fastest, daily }: Duration): string {
+export function describeDays({ slowest, fastest, daily }: Duration): string {
   const [isSlowKnown, isFastKnown] = [isKnown(slowest), isKnown(fastest)];
   const lead = slowest.about || fastest.about ? 'about ' : '';
   if (isSlowKnown && isFastKnown) {

@@ -13,6 +13,7 @@ import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutSeen } from '../../text/cut-text.ts';
+import { stopped } from '../../text/stopped.ts';
 import { describeFollowed, followsId, stopId } from './follow-messages.ts';
 
 /** Ends one of the things that one follows: the value of each is its server, dossier and record. */
@@ -85,11 +86,6 @@ const TOLD: Readonly<Record<FollowOutcome, (words: string) => string>> = {
     `${stopped(`Discord did not take the direct message about it, so you don’t follow ${words}`)}\nPress **Follow** again later.`,
   ended: (words) => stopped(`You ended it meanwhile, so you don’t follow ${words}`),
 };
-
-/** A sentence that ends in words of the dossier: those may have its full stop already. */
-function stopped(sentence: string): string {
-  return /[.!?…][”)\u2069]*$/u.test(sentence) ? sentence : `${sentence}.`;
-}
 
 function followersOf({ followers }: Context): Followers {
   if (followers === undefined) throw new UserError('Nothing can be followed here.');
