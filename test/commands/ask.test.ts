@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { actor, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import { readStory } from '../ask/stories.ts';
+import { actor, claim, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
@@ -40,7 +41,11 @@ describe('/ask', () => {
       /35 days(?: at most)?\.$/,
     );
     const sum = await press(buttonOf(arrivals, 'Show the sum')?.custom_id ?? '', [], shippedContext);
-    expect(textOf(sum)).toContain('3,000');
+    expect(firstLine(sum)).toBe('### 🧮 68,000 ÷ 35,000 = about 194 %');
+    const days = await ask('How long would 7,000 take at 200 a day?');
+    expect(
+      firstLine(await press(buttonOf(days, 'Show the sum')?.custom_id ?? '', [], shippedContext)),
+    ).toContain('7,000 ÷ 200 = 35 days');
   });
 
   it('says of a level that it is of another kind than the computed one', async () => {
@@ -97,6 +102,43 @@ describe('/ask', () => {
     const text = await answer('what did al-fayyadh say');
     expect(text).not.toContain('💬');
     expect(text).toMatch(/PMU|Fayyadh/);
+  });
+
+  it('opens with More what else there is, and after that what says the same', async () => {
+    const reply = await ask('How many detainees are being transferred to Iraq?');
+    const more = buttonOf(reply, 'More');
+    const opened = textOf(await press(more?.custom_id ?? '', [], shippedContext));
+    const [fresh = '', same = ''] = opened.split('**More on the same**');
+    const said = (text: string) => text.match(/^(?:📰|💬) .*/gmu) ?? [];
+    expect(opened).toMatch(new RegExp(`^### ${said(fresh).length} more entries`));
+    expect(more?.label).toBe(`More · ${said(opened).length}`);
+    expect(same).toContain('The transfers add 7,000 high-security detainees');
+    const again = buttonOf(await ask('Did the Kurds release ISIS prisoners?'), 'More');
+    expect(firstLine(await press(again?.custom_id ?? '', [], shippedContext))).toBe('### More on the same');
+  });
+
+  it('counts behind More nothing that can’t be shown', async () => {
+    const { snapshot } = await readStory('local-vote');
+    const context = contextOf(snapshot);
+    const reply = await ask('Where were people in the Mill Quarter sent to vote?', context);
+    const more = buttonOf(reply, 'More');
+    const opened = await press(more?.custom_id ?? '', [], context);
+    expect(more?.label).toBe(`More · ${selectsOf(opened)[0]?.options.length}`);
+  });
+
+  it('tells in full first what it has not told, and has no button where that is nothing', async () => {
+    const context = contextOf((await readStory('bridge-closure')).snapshot);
+    const reply = await ask('Where does the 11 go instead?', context);
+    expect(firstLine(reply)).toBe('### 📰 5 March 2025: Bus lines 4 and 11 were given other routes');
+    const opened = await press(buttonOf(reply, 'In full')?.custom_id ?? '', [], context);
+    expect(firstLine(opened)).toMatch(/^### 📰 Line 4 now ends at Stennick Quay/);
+    expect(textOf(opened)).not.toContain('were given other routes');
+    const bare = contextOf(
+      snapshotOf(dossierOf({ claims: [claim({ id: 'a', statement: 'The harbour was dredged.' })] })),
+    );
+    const told = await ask('Was the harbour dredged?', bare);
+    expect(firstLine(told)).toContain('The harbour was dredged.');
+    expect(buttonsOf(told).map(({ label }) => label)).toEqual(['Sources']);
   });
 
   it('says when, or that no date is given', async () => {

@@ -49,7 +49,7 @@ describe('/ask', () => {
     const before = reply.text;
     const opened = await (await ask('Did the Kurds release ISIS prisoners?')).click('More · 2');
     expect(opened.private).toBe(true);
-    expect(opened.text).toContain('### 2 entries');
+    expect(opened.text).toContain('### More on the same');
     const sum = await reply.click('Show the sum');
     expect(sum.private).toBe(true);
     const sources = await reply.click('Sources');

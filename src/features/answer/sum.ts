@@ -1,5 +1,4 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { capacityList } from '../../discord/interactions/list-ids.ts';
 import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { button } from '../../discord/replies/components.ts';
 import { recordEntry } from '../../discord/replies/record-entry.ts';
@@ -19,6 +18,7 @@ import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { WhatIf } from '../../search/what-if.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
+import { sumList } from '../capacity/capacity-query.ts';
 import type { Section } from './section.ts';
 
 /** What Readout computes with the numbers of a question, or null where the dossier has nothing to compute with. */
@@ -142,7 +142,7 @@ const UNUSABLE =
   /(?<![\w)])(?:[-−]|(?:minus|negative) )\d[\d,.]*|\b\d+[.]\d{1,2}(?![\d,.]*\d|\s?(?:[kmb]n?\b|thousand|million|billion))|\b\d{13,}/i;
 
 function sumButton({ arrivals, daily }: WhatIf): APIButtonComponent {
-  return button('Show the sum', capacityList.see.id({ arrivals, daily, picture: false }));
+  return button('Show the sum', sumList.see.id({ arrivals, daily, picture: false }));
 }
 
 /** Below a level that was reported: what Readout computes of the whole system, and that the two are of unlike things. */
