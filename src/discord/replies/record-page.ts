@@ -188,6 +188,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
       ...listed(
         '**Known only through** ',
         relays.map(({ title }) => title),
+        ', via ',
       ),
       ...whole(`**Grade ${grade}**, ${describeReliability(source)}: `, reason),
       ...listed(
