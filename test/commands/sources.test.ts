@@ -32,7 +32,7 @@ describe('/sources', () => {
         source({ id: 'd', via: 'c' }),
       ],
     });
-    expect(await sources({}, contextOf(several))).toContain('### 4 sources, which all go back to 2 of them');
+    expect(await sources({}, contextOf(several))).toContain('### 4 sources, which go back to 2 of them');
   });
 
   it('says what most of them go back to once another has come to them, there and under Sources', async () => {
@@ -96,7 +96,7 @@ describe('/sources', () => {
       ],
     });
     const text = await sources({}, contextOf(graded));
-    expect(text).toContain('-# Grades, A to E; F where there are no grounds: B 1 · F 1');
+    expect(text).toContain('-# Grades from A, the best, to E; F where there are no grounds. Here: 1 B, 1 F');
     expect(text).toContain('**Good** · grade B · ');
     expect(text).not.toContain('grade F');
   });

@@ -21,7 +21,7 @@ describe('/ask', () => {
 
   test('computes a what-if', async () => {
     const { text } = await ask('What if 3,000 more arrive?');
-    expect(text).toContain('### 🧮 With 3,000 arrivals: about 194 %');
+    expect(text).toContain('### 🧮 The prison system with 3,000 arrivals: about 194 %');
   });
 
   test('shows every reading of what is contested, and judges none of them', async () => {

@@ -96,7 +96,7 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
   };
 });
 
-/** The line with ", as of June 2025" at its end, unless the figure's sentence names that date itself. */
+/** The line with ", as of June 2025" before its full stop, unless the figure's sentence names that date itself. */
 export function withDate(line: string, figure: Figure): string {
   const { asOf } = figure;
   if (asOf === null) return line;
@@ -104,7 +104,8 @@ export function withDate(line: string, figure: Figure): string {
   // Doubt about a date is told whatever the sentence says.
   const isCertain = /^[\d-]+$/.test(asOf);
   if (isCertain && termsOfEdtf(asOf).every((term) => named.has(term))) return line;
-  return `${line.replace(/\.$/, '')}, as of ${describeDate(asOf)}`;
+  const dated = `${line.replace(/\.$/, '')}, as of ${describeDate(asOf)}`;
+  return line.endsWith('.') ? `${dated}.` : dated;
 }
 
 /** " (Camp A)" where other figures are called the same; else nothing. */
@@ -213,6 +214,6 @@ export function recordEntry(snapshot: Snapshot, id: string): Entry | null {
   const actor = findRecord(snapshot, 'actor', id);
   if (actor === undefined) return null;
   const { name, role } = actor;
-  const block = `**${shown(name, 80)}**, ${shown(role, 200)}`;
+  const block = `**${shown(name, 80)}**: ${shown(role, 200)}`;
   return { block: () => block, records: [], opens: [{ id, label: name, description: role }] };
 }

@@ -58,14 +58,22 @@ function saidLines(
       ];
 }
 
-/** "With 10,000 arrivals: about 214 % of what it was built for, up from about 186 %". */
+/** "The prison system with 10,000 arrivals: about 214 % of what it was built for; without, about 186 %." */
 function describeWith(occupancy: Occupancy): string {
   const { today, after, unit } = occupancy;
   const counted = shown(unit, 40);
   const [first] = after;
   if (first === undefined) return capitalized(`${describeToday(occupancy)}.`);
   const then = describeFill(first, counted, 0, basisOf(occupancy));
-  return `With ${describeArrivals(first, (text) => shown(text, 40))}: ${then}; without, ${describeFillShort(today, counted, 0)}.`;
+  const arrivals = describeArrivals(first, (text) => shown(text, 40));
+  return `${nameOf(occupancy)} with ${arrivals}: ${then}; without, ${describeFillShort(today, counted, 0)}.`;
+}
+
+/** "The prison system", "Camp A, June 2025". */
+function nameOf(occupancy: Occupancy): string {
+  const { scope, place } = occupancy.held;
+  const date = describePairDate(occupancy);
+  return capitalized(`${shown(scope ?? place ?? 'all', 60)}${date === null ? '' : `, ${shown(date, 80)}`}`);
 }
 
 /** "About 186 % of what it was built for". */
@@ -104,12 +112,10 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
       measure === 'occupancy-level' && place === held.place && scope !== held.scope,
   );
   const said = [held.id, capacity.id, ...(level === undefined ? [] : [level.id])];
-  const date = describePairDate(occupancy);
-  const named = `${shown(held.scope ?? held.place ?? 'all', 60)}${date === null ? '' : `, ${shown(date, 80)}`}`;
   return {
     about: 'level',
     lines: (cite) => [
-      `${MARKS.computed} ${capitalized(named)}: ${describeToday(occupancy)}`,
+      `${MARKS.computed} ${nameOf(occupancy)}: ${describeToday(occupancy)}`,
       joinedLine(snapshot, occupancy, cite),
       ...(level === undefined ? [] : [recordEntry(snapshot, level.id)?.block(cite) ?? '']),
       ...unlikeLine(level?.scope ?? null, held.scope),

@@ -9,6 +9,7 @@ import {
   basisOf,
   describeFill,
   describeFillShort,
+  describeLevel,
   describeMore,
   describeOver,
   describePairDate,
@@ -30,10 +31,12 @@ export function placedLevels(snapshot: Snapshot, occupancy: Occupancy): string {
   return `${describeHeld(snapshot, occupancy.held)}${when}: ${describeLevels(occupancy)}`;
 }
 
-/** "🧮 About 186 % full; about 206 % at most with up to 7,000 more", below the line that says of what. */
+/** "🧮 So about 186 %; about 206 % at most with up to 7,000 more", below the line that says of what. */
 export function computedLine(occupancy: Occupancy): string {
+  const { today } = occupancy;
   const levels = describeLevels(occupancy, null);
-  return `${MARKS.computed} ${capitalized(levels)}`;
+  const isLevel = !hasNoPlaces(today) && describeLevel(today.level, 0) !== null;
+  return `${MARKS.computed} ${isLevel ? `So ${levels}` : capitalized(levels)}`;
 }
 
 /** "📰 Approximately 65,000 held, built for roughly 35,000 [1]": what was said of each, in one line. */
