@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { readStory } from '../ask/stories.ts';
-import { actor, claim, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import {
+  actor,
+  claim,
+  dossierOf,
+  event,
+  figure,
+  question,
+  reading,
+  snapshotOf,
+} from '../support/build-dossier.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
@@ -147,6 +156,22 @@ describe('/ask', () => {
     const undated = await ask('When did the transfers begin?', nothingUnknown);
     expect(firstLine(undated)).toBe('### No date is given for this.');
     expect(textOf(undated)).toContain('does not say when');
+  });
+
+  it('has a date before the name of who says so, with a capital, and one full stop at the end', async () => {
+    const told = (changes: Parameters<typeof event>[0]) => {
+      const events = [event({ title: 'The weir was opened', saidBy: 'a', ...changes })];
+      return contextOf(snapshotOf(dossierOf({ actors: [actor({ id: 'a', name: 'Ada Orr' })], events })));
+    };
+    const first = async (changes: Parameters<typeof event>[0]) =>
+      firstLine(await ask('When was the weir opened?', told(changes)));
+    expect(await first({ date: '2025-10-17' })).toBe(
+      '### 📰 17 October 2025 · Ada Orr: The weir was opened.',
+    );
+    expect(await first({ date: '2025-21', saidBy: null })).toBe('### 📰 Spring 2025: The weir was opened.');
+    expect(await first({ date: '2025', saidBy: null, title: 'The weir was “opened.”' })).toBe(
+      '### 📰 2025: The weir was “opened.”',
+    );
   });
 
   it('tells who somebody is, and what they say, counted', async () => {

@@ -135,6 +135,8 @@ describe('/brief', () => {
       textOf(await short(contextOf(snapshotOf({ unknowns: few }))));
     expect(await text(unknowns.slice(0, 2))).toContain('**Nobody here says** when it began or how it ends.');
     expect(await text(unknowns)).toContain('**Nobody here says** when it began or how it ends (1 more).');
+    const long = { id: 'long', text: 'who pays, and when' };
+    expect(await text([long, ...unknowns.slice(0, 1)])).toContain('who pays, and when, or when it began.');
   });
 
   it('closes with what all of it comes from, whether that can be graded, and when it last changed', async () => {
@@ -278,7 +280,7 @@ describe('/brief since', () => {
     const opened = await openAll(first, context);
     expect(opened.map((one) => textOf(one).split('\n')[0])).toEqual([
       '### 📰 It is so.',
-      '### 📰 Told again',
+      '### 📰 Told again.',
       '### 📰 It is so.',
     ]);
   });

@@ -89,7 +89,7 @@ export function datedLead(snapshot: Snapshot, statement: Attributed): string {
   if (typeof statement.date !== 'string') return lead;
   const mark = MARKS[statement.voice];
   const who = lead.slice(mark.length + 1);
-  return `${mark} ${describeDate(statement.date)}${who === '' ? ': ' : ` · ${who}`}`;
+  return `${mark} ${capitalized(describeDate(statement.date))}${who === '' ? ': ' : ` · ${who}`}`;
 }
 
 /** As `leadOf`, with the name in any case: "📰 News analysis: ". */

@@ -9,6 +9,7 @@ import type { TimelineEntry } from '../../dossier/timeline.ts';
 import { whereApart } from '../../dossier/told-apart.ts';
 import { termsOfEdtf } from '../../search/date-words.ts';
 import { readWords } from '../../search/words.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import {
   countOf,
   describeDate,
@@ -56,7 +57,7 @@ export function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
 
 /** An event in a list: its date, who says so, and what happened. */
 export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry): Entry => {
-  const when = date === null ? '' : `${boldDate(describeDate(event.date))} `;
+  const when = date === null ? '' : `${boldDate(capitalized(describeDate(event.date)))} `;
   const said = `${when}${statementLine(snapshot, event)}`;
   const speaker = voiceName(snapshot, event);
   return {

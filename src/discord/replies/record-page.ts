@@ -8,6 +8,7 @@ import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 import {
+  closed,
   describeDate,
   describeOutlet,
   describeWhenPublished,
@@ -55,7 +56,7 @@ function statementPage(snapshot: Snapshot, statement: Statement, isTold: boolean
   const relations = relationLines(snapshot, statement.id);
   const own = [...(longer === undefined || isLongerFirst ? [] : whole('', longer)), ...said.more];
   return {
-    heading: `### ${lead}${saidWithDoubt(statement, text, room)}`,
+    heading: `### ${lead}${closed(statement, saidWithDoubt(statement, text, room))}`,
     blocks: [
       ...(cutText(withDoubt(text, statement), room).cut ? whole('', withDoubt(text, statement)) : []),
       ...stacked([
@@ -150,14 +151,16 @@ const SAYS: Readonly<Record<Relation, string>> = {
 const RECEIVES: Readonly<Record<Relation, string>> = {
   disputes: 'Disputed by',
   supports: 'Supported by',
-  annotates: 'Added to by',
+  annotates: 'More on this',
 };
 
 /** A line for each record that this one disputes, supports or adds to, and for each claim that does so to it. */
 function relationLines(snapshot: Snapshot, id: string): readonly string[] {
   const { says, receives } = relationsOf(snapshot, id);
   const line = (verb: string, other: Statement | undefined): readonly string[] =>
-    other === undefined ? [] : whole(`**${verb}** ${ownLead(snapshot, other)}`, sentenceOf(other));
+    other === undefined
+      ? []
+      : whole(`**${verb}** ${ownLead(snapshot, other)}`, closed(other, sentenceOf(other)));
   return RELATIONS.flatMap((relation) => [
     ...receives[relation].flatMap((claim) => line(RECEIVES[relation], claim)),
     ...says[relation].flatMap((other) => line(SAYS[relation], findStatement(snapshot, other))),

@@ -14,7 +14,6 @@ import type { Series } from '../../dossier/series.ts';
 import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayedBy } from '../../dossier/sources.ts';
 import { mainOrigin } from '../../dossier/speaker.ts';
-import { listWords } from '../../text/list-words.ts';
 import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
 import { seriesLine, withSeries } from '../capacity/series-entries.ts';
 import { bareInstead } from '../next-step/missing-reply.ts';
@@ -191,7 +190,9 @@ function unknownLines({ dossier: { unknowns } }: Snapshot): readonly Line[] {
   const left = unknowns.length - texts.length;
   if (texts.length === 0) return [];
   const more = left > 0 ? ` (${left.toLocaleString('en')} more)` : '';
-  return [plainLine(`**Nobody here says** ${listWords(texts, 'or')}${more}.`)];
+  // A text may have commas of its own.
+  const listed = texts.join(texts.some((text) => text.includes(',')) ? ', or ' : ' or ');
+  return [plainLine(`**Nobody here says** ${listed}${more}.`)];
 }
 
 const MAX_UNKNOWNS = 2;
