@@ -106,7 +106,7 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     empty:
       search === '' && id !== undefined
         ? 'Nobody here claims anything on it. `/claims` alone lists every claim.'
-        : `${countOf(snapshot.dossier.claims.length, 'claim')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Search for fewer words, or leave the question or view out.`,
+        : `${countOf(snapshot.dossier.claims.length, 'claim')} searched: none fits. Search for fewer words, or leave the question or view out.`,
     most: 10,
     budget: 900,
     separator: '\n',

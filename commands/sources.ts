@@ -137,8 +137,7 @@ function describeAll(snapshot: Snapshot): string {
     snapshot,
     sources.map(({ id }) => id),
   );
-  const back =
-    origins === sources.length ? '' : `, which all go back to ${origins.toLocaleString('en')} of them`;
+  const back = origins === sources.length ? '' : `, which go back to ${origins.toLocaleString('en')} of them`;
   return describeMainOrigin(snapshot) ?? `${countOf(sources.length, 'source')}${back}`;
 }
 
@@ -157,8 +156,8 @@ function describeGrades({ dossier: { sources } }: Snapshot): string {
     return `\n${sources.length === 1 ? NO_GROUNDS : 'There are no grounds to grade any of them.'}`;
   const counts = [...grades]
     .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([grade, all]) => `${grade} ${all.length.toLocaleString('en')}`);
-  return `\n-# Grades, A to E; F where there are no grounds: ${counts.join(' · ')}`;
+    .map(([grade, all]) => `${all.length.toLocaleString('en')} ${grade}`);
+  return `\n-# Grades from A, the best, to E; F where there are no grounds. Here: ${counts.join(', ')}`;
 }
 
 /** Admiralty grading, as in NATO AJP-2.1: what the brackets mean in messages of an earlier version. */

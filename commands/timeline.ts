@@ -103,7 +103,7 @@ function listEvents(query: Query, snapshot: Snapshot): ListContent {
       ...eventEntry(snapshot, entry),
       group: partOf(entry).heading,
     })),
-    empty: `${countOf(snapshot.dossier.events.length, 'event')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Widen the dates, choose another kind, or search for fewer words.`,
+    empty: `${countOf(snapshot.dossier.events.length, 'event')} searched: none fits. Widen the dates, choose another kind, or search for fewer words.`,
     footer:
       unplaced === 0 ? '' : `-# ${left} left out: nobody can say whether they fall between these dates.`,
     most: 10,
@@ -111,7 +111,7 @@ function listEvents(query: Query, snapshot: Snapshot): ListContent {
     separator: '\n',
     opens: 'Read an event in full',
     buttons: (_records, page) =>
-      picture
+      picture || ordered.length === 0
         ? []
         : [button('Picture', timelineList.page.id(page, { ...query, shows: { kind, picture: true } }))],
     picture: ([first = 0, ...more]) =>

@@ -32,13 +32,13 @@ export function describePairDate({
   return `${held} (capacity ${capacityDate === null ? '' : 'of '}${capacity})`;
 }
 
-/** "about 186 % of the official capacity", "about 186 % full" where `basis` is null; or in words where there are no places, or no level follows. */
+/** "about 186 % of the official capacity", "about 186 %" where `basis` is null; or in words where there are no places, or no level follows. */
 export function describeFill(fill: Fill, unit: string, digits: 0 | 1, basis: string | null): string {
-  const full = basis === null ? 'full' : `of ${basis}`;
+  const full = basis === null ? '' : ` of ${basis}`;
   if (hasNoPlaces(fill)) return describeNoPlaces(fill, unit);
-  if (isNone(fill.people)) return `0 % ${full}: ${nobody(unit)}`;
+  if (isNone(fill.people)) return `0 %${full}: ${nobody(unit)}`;
   const level = describeLevel(fill.level, digits);
-  return level === null ? NO_LEVEL : `${level} ${full}`;
+  return level === null ? NO_LEVEL : `${level}${full}`;
 }
 
 /** "about 206 % at most": the level alone, or in words where there are no places, or no level follows. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { actor, claim, dossierOf, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import { readStory } from '../ask/stories.ts';
+import {
+  actor,
+  claim,
+  dossierOf,
+  event,
+  figure,
+  question,
+  reading,
+  snapshotOf,
+} from '../support/build-dossier.ts';
 import { openOffice } from '../support/editors-session.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
@@ -34,14 +44,18 @@ describe('/ask', () => {
 
   it('computes a what-if with the numbers of the question, and leads to the sum', async () => {
     const arrivals = await ask('What if 3,000 more come?');
-    expect(firstLine(arrivals)).toMatch(/^### 🧮 With 3,000 arrivals: about 194 % /);
+    expect(firstLine(arrivals)).toMatch(/^### 🧮 The prison system with 3,000 arrivals: about 194 % /);
     expect(textOf(arrivals)).toContain('📰 Approximately 65,000 held, built for roughly 35,000 [1]');
     expect(firstLine(await ask('What if 3,000 more come at 250 a day?'))).toContain('12 days');
     expect(firstLine(await ask('How long would 7,000 take at 200 a day?'))).toMatch(
       /35 days(?: at most)?\.$/,
     );
     const sum = await press(buttonOf(arrivals, 'Show the sum')?.custom_id ?? '', [], shippedContext);
-    expect(textOf(sum)).toContain('3,000');
+    expect(firstLine(sum)).toBe('### 🧮 68,000 ÷ 35,000 = about 194 %');
+    const days = await ask('How long would 7,000 take at 200 a day?');
+    expect(
+      firstLine(await press(buttonOf(days, 'Show the sum')?.custom_id ?? '', [], shippedContext)),
+    ).toContain('7,000 ÷ 200 = 35 days');
   });
 
   it.each(['how long will it take to move everyone', 'How long does it take?', 'how many days will it take'])(
@@ -128,6 +142,43 @@ describe('/ask', () => {
     expect(text).toMatch(/PMU|Fayyadh/);
   });
 
+  it('opens with More what else there is, and after that what says the same', async () => {
+    const reply = await ask('How many detainees are being transferred to Iraq?');
+    const more = buttonOf(reply, 'More');
+    const opened = textOf(await press(more?.custom_id ?? '', [], shippedContext));
+    const [fresh = '', same = ''] = opened.split('**More on the same**');
+    const said = (text: string) => text.match(/^(?:📰|💬) .*/gmu) ?? [];
+    expect(opened).toMatch(new RegExp(`^### ${said(fresh).length} more entries`));
+    expect(more?.label).toBe(`More · ${said(opened).length}`);
+    expect(same).toContain('The transfers add 7,000 high-security detainees');
+    const again = buttonOf(await ask('Did the Kurds release ISIS prisoners?'), 'More');
+    expect(firstLine(await press(again?.custom_id ?? '', [], shippedContext))).toBe('### More on the same');
+  });
+
+  it('counts behind More nothing that can’t be shown', async () => {
+    const { snapshot } = await readStory('local-vote');
+    const context = contextOf(snapshot);
+    const reply = await ask('Where were people in the Mill Quarter sent to vote?', context);
+    const more = buttonOf(reply, 'More');
+    const opened = await press(more?.custom_id ?? '', [], context);
+    expect(more?.label).toBe(`More · ${selectsOf(opened)[0]?.options.length}`);
+  });
+
+  it('tells in full first what it has not told, and has no button where that is nothing', async () => {
+    const context = contextOf((await readStory('bridge-closure')).snapshot);
+    const reply = await ask('Where does the 11 go instead?', context);
+    expect(firstLine(reply)).toBe('### 📰 5 March 2025: Bus lines 4 and 11 were given other routes.');
+    const opened = await press(buttonOf(reply, 'In full')?.custom_id ?? '', [], context);
+    expect(firstLine(opened)).toMatch(/^### 📰 Line 4 now ends at Stennick Quay/);
+    expect(textOf(opened)).not.toContain('were given other routes');
+    const bare = contextOf(
+      snapshotOf(dossierOf({ claims: [claim({ id: 'a', statement: 'The harbour was dredged.' })] })),
+    );
+    const told = await ask('Was the harbour dredged?', bare);
+    expect(firstLine(told)).toContain('The harbour was dredged.');
+    expect(buttonsOf(told).map(({ label }) => label)).toEqual(['Sources']);
+  });
+
   it('says when, or that no date is given', async () => {
     expect(firstLine(await ask('when did damascus join the coalition'))).toMatch(/^### 📰 December 2025: /);
     const undated = await ask('When did the transfers begin?', nothingUnknown);
@@ -135,10 +186,26 @@ describe('/ask', () => {
     expect(textOf(undated)).toContain('does not say when');
   });
 
+  it('has a date before the name of who says so, with a capital, and one full stop at the end', async () => {
+    const told = (changes: Parameters<typeof event>[0]) => {
+      const events = [event({ title: 'The weir was opened', saidBy: 'a', ...changes })];
+      return contextOf(snapshotOf(dossierOf({ actors: [actor({ id: 'a', name: 'Ada Orr' })], events })));
+    };
+    const first = async (changes: Parameters<typeof event>[0]) =>
+      firstLine(await ask('When was the weir opened?', told(changes)));
+    expect(await first({ date: '2025-10-17' })).toBe(
+      '### 📰 17 October 2025 · Ada Orr: The weir was opened.',
+    );
+    expect(await first({ date: '2025-21', saidBy: null })).toBe('### 📰 Spring 2025: The weir was opened.');
+    expect(await first({ date: '2025', saidBy: null, title: 'The weir was “opened.”' })).toBe(
+      '### 📰 2025: The weir was “opened.”',
+    );
+  });
+
   it('tells who somebody is, and what they say, counted', async () => {
     const reply = await ask('Who is Falih Al-Fayyadh?');
     expect(firstLine(reply)).toBe('### Falih Al-Fayyadh: Chairman of the Popular Mobilization Units (PMU)');
-    expect(textOf(reply)).toContain('One thing here is theirs:\n📰');
+    expect(textOf(reply)).toContain('One thing here is from them:\n📰');
     expect(firstLine(await ask('who wrote the post', nothingUnknown))).toBe(
       '### Commentator: Author of the post; not named',
     );

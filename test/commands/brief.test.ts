@@ -67,7 +67,7 @@ describe('/brief', () => {
       event({ id: 'new', title: 'A new event', date: '2025' }),
     ];
     const without = textOf(await short(contextOf(snapshotOf({ events }))));
-    expect(without).toMatch(/^### A test\n📰 2025: A new event \[1\]\n📰 2024: An old event \[1\]\n/);
+    expect(without).toMatch(/^### A test\n📰 2025: A new event\. \[1\]\n📰 2024: An old event\. \[1\]\n/);
     const summary = { text: 'All of it in brief.', ...cited };
     const text = textOf(await short(contextOf(snapshotOf({ events, summary }))));
     expect(text).toMatch(/^### A test\n📰 All of it in brief\. \[1\]\n/);
@@ -78,7 +78,7 @@ describe('/brief', () => {
     const lines = textOf(await short()).split('\n');
     const at = lines.indexOf('**The numbers**');
     expect(lines[at + 1]).toBe('📰 Approximately 65,000 held, built for roughly 35,000 [1]');
-    expect(lines[at + 2]).toBe('🧮 About 186 % full; about 206 % at most with up to 7,000 more');
+    expect(lines[at + 2]).toBe('🧮 About 186 %; about 206 % at most with up to 7,000 more');
   });
 
   it('has the numbers that the editors marked, and counts what has no room', async () => {
@@ -120,7 +120,7 @@ describe('/brief', () => {
 
   it('has of what is expected only what no view above it tells, with who expects it and when they said so', async () => {
     const text = textOf(await short());
-    expect(text).toMatch(/\n\*\*Expected\*\* 📰 US officials, undated: .*ccelerat.*\[\d\] and 1 more\n/);
+    expect(text).toMatch(/\n\*\*Expected\*\* 📰 US officials, undated: .*ccelerat.*\[\d\] · 1 more\n/);
     const after = only(dossier.readings, 'after-commentator');
     expect(text).toContain(sentenceOf(after));
     expect(text).not.toContain(only(dossier.events, 'operation-foreseen').title);
@@ -134,7 +134,9 @@ describe('/brief', () => {
     const text = async (few: typeof unknowns) =>
       textOf(await short(contextOf(snapshotOf({ unknowns: few }))));
     expect(await text(unknowns.slice(0, 2))).toContain('**Nobody here says** when it began or how it ends.');
-    expect(await text(unknowns)).toContain('**Nobody here says** when it began, how it ends and 1 more.');
+    expect(await text(unknowns)).toContain('**Nobody here says** when it began or how it ends (1 more).');
+    const long = { id: 'long', text: 'who pays, and when' };
+    expect(await text([long, ...unknowns.slice(0, 1)])).toContain('who pays, and when, or when it began.');
   });
 
   it('closes with what all of it comes from, whether that can be graded, and when it last changed', async () => {
@@ -265,7 +267,7 @@ describe('/brief since', () => {
     const dated = textOf(await use('brief', { since: '2026-01-20' }, at(7)));
     expect(dated).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since 20 January 2026\n/);
     expect(text).toContain('**New: claim**\n📰 The paper: It is so. [1]');
-    expect(text).toContain('**Corrected: event**\n📰 Told again\n- **Title** “An event” → “Told again”');
+    expect(text).toContain('**Corrected: event**\n📰 Told again.\n- **Title** “An event” → “Told again”');
     expect(text).toContain('**Withdrawn: claim**\n📰 The paper: It is so. [1]');
     expect(replyProblems(reply)).toEqual([]);
   });
@@ -278,7 +280,7 @@ describe('/brief since', () => {
     const opened = await openAll(first, context);
     expect(opened.map((one) => textOf(one).split('\n')[0])).toEqual([
       '### 📰 It is so.',
-      '### 📰 Told again',
+      '### 📰 Told again.',
       '### 📰 It is so.',
     ]);
   });

@@ -160,7 +160,7 @@ describe('/claims', () => {
   it('opens a claim with what disputes, supports and adds to it, and what it adds to', async () => {
     const doubt = await openClaim('us-may-doubt-damascus');
     expect(doubt.match(/\*\*Disputed by\*\* 💬 Commentator: /g)).toHaveLength(2);
-    expect(doubt).toContain('**Added to by** 📰 ');
+    expect(doubt).toContain('**More on this** 📰 ');
     expect(doubt).toContain('**Part of the view of** News analysis');
     expect(doubt).toContain('**From** Quoted news analysis, via Commentator’s post; its own inference');
     const bases = await openClaim('moved-to-us-bases');

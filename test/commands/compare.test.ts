@@ -50,7 +50,7 @@ describe('/compare without a question', () => {
       ],
     });
     expect(await whole({}, contextOf(mixed))).toContain(
-      '### 3 questions; on 1 only one voice; on 1 nobody yet\n',
+      '### 3 questions; on 1 only one voice speaks; on 1 nobody yet\n',
     );
   });
 
@@ -63,7 +63,7 @@ describe('/compare without a question', () => {
       const named = views.map((one) => `${MARKS[one.voice]}\u00a0${holderOf(shipped, one)}`).join(' · ');
       expect(text).toContain(`**${asked}**\n${views.length === 1 ? 'Only ' : ''}${named}`);
     }
-    expect(text).toContain(`### ${shipped.dossier.questions.length} questions; on 1 only one voice\n`);
+    expect(text).toContain(`### ${shipped.dossier.questions.length} questions; on 1 only one voice speaks\n`);
   });
 
   it('counts those whose names have no room', async () => {
@@ -80,7 +80,9 @@ describe('/compare without a question', () => {
       const [asked] = shipped.dossier.questions.filter(({ id }) => id === 'damascus-as-jailer');
       expect(textOf(opened)).toContain(`### ${asked?.text}`);
       expect(opened.picture !== undefined).toBe(picture);
-      expect(textOf(await pressed(opened, 'All questions'))).toContain('questions; on 1 only one voice');
+      expect(textOf(await pressed(opened, 'All questions'))).toContain(
+        'questions; on 1 only one voice speaks',
+      );
     }
   });
 

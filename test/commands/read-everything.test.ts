@@ -139,7 +139,7 @@ describe('a long record, opened and turned to its end', () => {
     for (const [at, { title }] of sources.entries())
       expect(whole).toMatch(
         new RegExp(
-          `^\\*\\*\\[${at + 1}\\] ${title}\\*\\*\\n.*\\nGrade C, .*\\n1 statement of it here: 4, doubtful$`,
+          `^\\*\\*\\[${at + 1}\\] ${title}\\*\\*\\n.*\\nGrade C, .*\\nIts statements here: 1 doubtful$`,
           'm',
         ),
       );

@@ -32,7 +32,7 @@ describe('/sources', () => {
         source({ id: 'd', via: 'c' }),
       ],
     });
-    expect(await sources({}, contextOf(several))).toContain('### 4 sources, which all go back to 2 of them');
+    expect(await sources({}, contextOf(several))).toContain('### 4 sources, which go back to 2 of them');
   });
 
   it('says what most of them go back to once another has come to them, there and under Sources', async () => {
@@ -96,7 +96,7 @@ describe('/sources', () => {
       ],
     });
     const text = await sources({}, contextOf(graded));
-    expect(text).toContain('-# Grades, A to E; F where there are no grounds: B 1 · F 1');
+    expect(text).toContain('-# Grades from A, the best, to E; F where there are no grounds. Here: 1 B, 1 F');
     expect(text).toContain('**Good** · grade B · ');
     expect(text).not.toContain('grade F');
   });
@@ -146,7 +146,7 @@ describe('/sources', () => {
     }
     expect(opened[0]).toContain('Commentary, publisher not named, undated');
     expect(opened[2]).toContain('Official, Iraqi News Agency, ');
-    expect(opened[2]).toContain('**Known only through** Quoted news analysis, Commentator’s post');
+    expect(opened[2]).toContain('**Known only through** Quoted news analysis, via Commentator’s post');
   });
 
   it('makes the number of a source with an address a link, and shows the address where it is opened', async () => {
@@ -181,12 +181,35 @@ describe('what stands behind **Sources**', () => {
     const proof = await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], shippedContext);
     const text = (await pagesOf(proof, shippedContext)).map(textOf).join('\n');
     expect(text).toMatch(/\*\*\[1\] .+\*\*\n/);
-    expect(text).toContain('Grade F, no grounds to judge it: ');
+    expect(text).toContain('There are no grounds to grade it. The document gives no author');
     expect(text).toContain('Known only through Commentator’s post');
     expect(text).toContain('> “preemptive step to defend…national security”');
     expect(text).toContain('**About this dossier** ');
+    expect(text).toMatch(/📰 reported · 💬 commentary · 🧮 computed by Readout\.$/);
+  });
+
+  it('says once what is so of all of them: where they are known from, and that nothing grades them', async () => {
+    const reply = await use('brief', {}, shippedContext);
+    const text = textOf(await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], shippedContext));
+    expect(text).toContain(
+      '\nAll of this is known only through Commentator’s post [3]. There are no grounds to grade any of these.\n',
+    );
+    expect(text).toContain('\nKnown only through Quoted news analysis \\[1\\]\n');
+    for (const once of ['known only through Commentator’s post', 'There are no grounds'])
+      expect(text.split(once)).toHaveLength(2);
+  });
+
+  it('gives each grade with its reason, one that several have once, and what the grades mean', async () => {
+    const reliability = { grade: 'B', reason: 'It names where it has things from.' } as const;
+    const sources = ['a', 'b'].map((id) => source({ id, title: id, reliability }));
+    const events = [event({ citations: sources.map(({ id }) => ({ source: id, credibility: 3 })) })];
+    const context = contextOf(snapshotOf({ sources, events }));
+    const reply = await use('timeline', {}, context);
+    const text = textOf(await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], context));
+    expect(text).toContain('Grade B, usually reliable: It names where it has things from.');
+    expect(text).toContain('Grade B, usually reliable: as for \\[1\\]\nIts statements here: 1 possibly true');
     expect(text).toMatch(
-      /📰 reported · 💬 commentary · 🧮 computed by Readout\. Grades are Admiralty grades: A completely reliable to E unreliable; F is no low grade/,
+      /Grades are Admiralty grades: A completely reliable to E unreliable; F is no low grade/,
     );
   });
 

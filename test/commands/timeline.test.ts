@@ -112,7 +112,7 @@ describe('/timeline', () => {
   it('says what was searched where it finds none, and what to do', async () => {
     const text = await timeline({ search: 'zebra' });
     expect(text).toContain('### Timeline: nothing found\n-# with “zebra”');
-    expect(text).toContain(`${events.length} events searched (with “zebra”): none fits. Widen`);
+    expect(text).toContain(`${events.length} events searched: none fits. Widen`);
   });
 
   it('finds by alias, and shows what was searched for as plain text', async () => {

@@ -21,7 +21,7 @@ describe('/ask', () => {
 
   test('computes a what-if', async () => {
     const { text } = await ask('What if 3,000 more arrive?');
-    expect(text).toContain('### 🧮 With 3,000 arrivals: about 194 %');
+    expect(text).toContain('### 🧮 The prison system with 3,000 arrivals: about 194 %');
   });
 
   test('shows every reading of what is contested, and judges none of them', async () => {
@@ -49,7 +49,7 @@ describe('/ask', () => {
     const before = reply.text;
     const opened = await (await ask('Did the Kurds release ISIS prisoners?')).click('More · 2');
     expect(opened.private).toBe(true);
-    expect(opened.text).toContain('### 2 entries');
+    expect(opened.text).toContain('### More on the same');
     const sum = await reply.click('Show the sum');
     expect(sum.private).toBe(true);
     const sources = await reply.click('Sources');

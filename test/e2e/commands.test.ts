@@ -90,7 +90,7 @@ describe('/claims', () => {
   test('lists a question’s claims and opens one with what adds to it', async () => {
     const list = await reader().slash('/claims', { question: 'destination' });
     const opened = await list.choose('Read a claim in full', 'moved-by-air-daily');
-    expect(opened.text).toMatch(/\*\*Added to by\*\* 💬 Commentator, undated: .+“Smart money say’s YES!”/);
+    expect(opened.text).toMatch(/\*\*More on this\*\* 💬 Commentator, undated: .+“Smart money say’s YES!”/);
     expect(opened.text).not.toMatch(/disputed by/i);
   });
 

@@ -22,7 +22,7 @@ describe('Find in dossier', () => {
     const sources = await reply.click('Sources');
     expect([sources.private, sources.text]).toEqual([true, expect.stringContaining('Quoted news analysis')]);
     const entries = await reply.click('In full');
-    expect(entries.text).toContain('### 3 entries');
+    expect(entries.text).toContain('“up to 7,000”');
   });
 
   test('stands beside Suggest to dossier, and leads to it where there is nothing', async () => {

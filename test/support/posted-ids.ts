@@ -4,6 +4,8 @@ export const POSTED_CONTROLS: readonly string[] = [
   'ask:text:2:AbCd1234',
   'ask:question:How many: a, b or c?',
   'ask:more:AbCd1234BcDe2345',
+  'ask:more:AbCd1234.BcDe2345',
+  'ask:full:AbCd1234BcDe2345',
   'ask:rest:2:AbCd1234BcDe2345',
   'ask:found',
   'suggest:from:1100000000000000001:1200000000000000002',

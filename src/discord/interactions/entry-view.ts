@@ -21,10 +21,18 @@ import {
 import { compareButton } from './lead-on.ts';
 import { findAnyRecord, idOfKey, nameRecord, recordKey } from './record-options.ts';
 
+/** Where an entry stands. */
+interface EntryPlace {
+  /** The custom id of what turns to a page of the entry with this key. */
+  readonly turnTo?: (page: number, key: string) => string;
+  /** Whether its reader knows the sentence: what the page adds to that stands first. */
+  readonly isTold?: boolean;
+  /** Further controls, which stand on every page. */
+  readonly rows?: readonly Row[];
+}
+
 /**
  * One entry to its last word.
- *
- * @param turnTo The custom id of what turns to a page of the entry with this key.
  *
  * @throws UserError where the dossier has no such entry.
  */
@@ -32,9 +40,9 @@ export function showEntry(
   snapshot: Snapshot,
   id: string | undefined,
   page: number,
-  turnTo: (page: number, key: string) => string = wholeId.id,
+  { turnTo = wholeId.id, isTold = false, rows = [] }: EntryPlace = {},
 ): Reply {
-  const record = id === undefined ? null : showRecord(snapshot, id);
+  const record = id === undefined ? null : showRecord(snapshot, id, isTold);
   if (id === undefined || record === null) throw new UserError(GONE);
   const contested = describeTouched(snapshot, [id]);
   const opened = pagedReply({
@@ -46,7 +54,7 @@ export function showEntry(
     turnTo: (to) => turnTo(to, recordKey(id)),
     below: () => contested,
     footer: '',
-    rows: () => entryButtons(snapshot, id, record.hedged),
+    rows: () => [...rows, ...entryButtons(snapshot, id, record.hedged)],
   });
   return { ...opened, follow: recordKey(id) };
 }

@@ -9,6 +9,7 @@ import { NOT_HERE, originOf, saidWhen } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { showLinked } from '../../text/show-plain.ts';
+import { stopped } from '../../text/stopped.ts';
 
 /**
  * Who says a statement. Every statement in a reply passes through here, so that a report and a commentator's view
@@ -38,7 +39,12 @@ export function shownName({ name }: { readonly name: string }, limit = 60): stri
 
 /** The one sentence that says it, as `saidWithDoubt`. */
 export function sentenceShown(record: Statement, limit: number): string {
-  return saidWithDoubt(record, sentenceAlone(record), limit);
+  return closed(record, saidWithDoubt(record, sentenceAlone(record), limit));
+}
+
+/** What an event says with the full stop that its title may lack, as it stands among sentences of others. */
+export function closed(record: Statement, sentence: string): string {
+  return 'title' in record ? stopped(sentence) : sentence;
 }
 
 /**
@@ -78,7 +84,16 @@ export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;
 }
 
-/** The same with the name in any case: "📰 News analysis: ". */
+/** The same with the date of what happened: "📰 2025: ", "📰 17 October 2025 · Trade minister: ". */
+export function datedLead(snapshot: Snapshot, statement: Attributed): string {
+  const lead = leadOf(snapshot, statement);
+  if (typeof statement.date !== 'string') return lead;
+  const mark = MARKS[statement.voice];
+  const who = lead.slice(mark.length + 1);
+  return `${mark} ${capitalized(describeDate(statement.date))}${who === '' ? ': ' : ` · ${who}`}`;
+}
+
+/** As `leadOf`, with the name in any case: "📰 News analysis: ". */
 export function namedLead(snapshot: Snapshot, statement: Attributed): string {
   if (statement.outlook === true) return leadOf(snapshot, statement);
   return `${MARKS[statement.voice]} ${shown(voiceName(snapshot, statement), 60)}: `;

@@ -13,7 +13,7 @@ export function contestedBy(snapshot: Snapshot, records: readonly string[]): rea
 /**
  * What is contested of these records, in one line, which counts every view: "Accounts differ on where they go
  * (4 views).", "Only Commentator has a view on this: Freed in the north-east?", "Accounts differ on 3 questions
- * (9 views); on 1 only one voice." A question whose every view is among the records is not counted. Empty where
+ * (9 views); on 1 only one voice speaks." A question whose every view is among the records is not counted. Empty where
  * there is none.
  */
 export function describeTouched(snapshot: Snapshot, records: readonly string[]): string {
@@ -38,12 +38,12 @@ export function describeContested(snapshot: Snapshot, questions: readonly Questi
   const alone = questions.length - shared.length;
   if (shared.length === 0) return `On ${alone} questions only one voice speaks.`;
   const views = shared.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
-  const rest = alone === 0 ? '' : `; on ${alone} only one voice`;
+  const rest = alone === 0 ? '' : `; on ${alone} only one voice speaks`;
   return `Accounts differ on ${countOf(shared.length, 'question')} (${countOf(views, 'view')})${rest}.`;
 }
 
 /**
- * "4 contested questions", "5 questions; on 1 only one voice; on 1 nobody yet": a question of which several voices have
+ * "4 contested questions", "5 questions; on 1 only one voice speaks; on 1 nobody yet": a question of which several voices have
  * views is contested.
  */
 export function describeQuestions(snapshot: Snapshot, questions: readonly Question[]): string {
@@ -55,7 +55,7 @@ export function describeQuestions(snapshot: Snapshot, questions: readonly Questi
     count((one) => one === 0),
   ];
   const rest = [
-    ...(alone === 0 ? [] : [`on ${alone.toLocaleString('en')} only one voice`]),
+    ...(alone === 0 ? [] : [`on ${alone.toLocaleString('en')} only one voice speaks`]),
     ...(open === 0 ? [] : [`on ${open.toLocaleString('en')} nobody yet`]),
   ];
   const counted = shared === questions.length ? 'contested question' : 'question';

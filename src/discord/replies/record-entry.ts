@@ -9,6 +9,7 @@ import type { TimelineEntry } from '../../dossier/timeline.ts';
 import { whereApart } from '../../dossier/told-apart.ts';
 import { termsOfEdtf } from '../../search/date-words.ts';
 import { readWords } from '../../search/words.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import {
   countOf,
   describeDate,
@@ -56,7 +57,7 @@ export function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
 
 /** An event in a list: its date, who says so, and what happened. */
 export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry): Entry => {
-  const when = date === null ? '' : `${boldDate(describeDate(event.date))} `;
+  const when = date === null ? '' : `${boldDate(capitalized(describeDate(event.date)))} `;
   const said = `${when}${statementLine(snapshot, event)}`;
   const speaker = voiceName(snapshot, event);
   return {
@@ -96,7 +97,7 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
   };
 });
 
-/** The line with ", as of June 2025" at its end, unless the figure's sentence names that date itself. */
+/** The line with ", as of June 2025" before its full stop, unless the figure's sentence names that date itself. */
 export function withDate(line: string, figure: Figure): string {
   const { asOf } = figure;
   if (asOf === null) return line;
@@ -104,7 +105,8 @@ export function withDate(line: string, figure: Figure): string {
   // Doubt about a date is told whatever the sentence says.
   const isCertain = /^[\d-]+$/.test(asOf);
   if (isCertain && termsOfEdtf(asOf).every((term) => named.has(term))) return line;
-  return `${line.replace(/\.$/, '')}, as of ${describeDate(asOf)}`;
+  const dated = `${line.replace(/\.$/, '')}, as of ${describeDate(asOf)}`;
+  return line.endsWith('.') ? `${dated}.` : dated;
 }
 
 /** " (Camp A)" where other figures are called the same; else nothing. */
@@ -213,6 +215,6 @@ export function recordEntry(snapshot: Snapshot, id: string): Entry | null {
   const actor = findRecord(snapshot, 'actor', id);
   if (actor === undefined) return null;
   const { name, role } = actor;
-  const block = `**${shown(name, 80)}**, ${shown(role, 200)}`;
+  const block = `**${shown(name, 80)}**: ${shown(role, 200)}`;
   return { block: () => block, records: [], opens: [{ id, label: name, description: role }] };
 }

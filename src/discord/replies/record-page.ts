@@ -1,5 +1,5 @@
 import { RELATIONS, type Relation, relationsOf } from '../../dossier/claims.ts';
-import { actorName, sentenceOf } from '../../dossier/display-names.ts';
+import { actorName, sentenceAlone, sentenceOf } from '../../dossier/display-names.ts';
 import { withDoubt } from '../../dossier/doubt.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Actor, Claim, DossierEvent, Figure, Reading, Source, Statement } from '../../dossier/schema.ts';
@@ -8,6 +8,7 @@ import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 import {
+  closed,
   describeDate,
   describeOutlet,
   describeWhenPublished,
@@ -26,84 +27,103 @@ interface RecordPage {
   readonly blocks: readonly string[];
   /** Whether its own words of doubt can be looked at. */
   readonly hedged: boolean;
+  /** Whether it has more than the sentence, its date and its source, which a list shows as well. */
+  readonly adds: boolean;
 }
 
-/** The page of any record but a question or an assessment; null where the dossier has none of that id. */
-export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
+/**
+ * The page of any record but a question or an assessment; null where the dossier has none of that id.
+ *
+ * @param isTold Whether its reader knows the sentence: what the page adds to that is the first line, where it fits.
+ */
+export function showRecord(snapshot: Snapshot, id: string, isTold = false): RecordPage | null {
   const actor = findRecord(snapshot, 'actor', id);
   if (actor) return actorPage(actor);
   const source = findRecord(snapshot, 'source', id);
   if (source) return sourcePage(snapshot, source);
   const statement = findStatement(snapshot, id);
-  return statement === undefined ? null : statementPage(snapshot, statement);
+  return statement === undefined ? null : statementPage(snapshot, statement, isTold);
 }
 
-function statementPage(snapshot: Snapshot, statement: Statement): RecordPage {
-  const { text, more } = sayWhole(snapshot, statement);
+function statementPage(snapshot: Snapshot, statement: Statement, isTold: boolean): RecordPage {
+  const said = sayWhole(snapshot, statement);
   const lead = ownLead(snapshot, statement);
   const room = HEADING - lead.length;
+  const { longer } = said;
+  const isLongerFirst = isTold && longer !== undefined && !cutText(withDoubt(longer, statement), room).cut;
+  const text = isLongerFirst ? longer : said.text;
+  const quotes = quoteLines([statement]);
+  const relations = relationLines(snapshot, statement.id);
+  const own = [...(longer === undefined || isLongerFirst ? [] : whole('', longer)), ...said.more];
   return {
-    heading: `### ${lead}${saidWithDoubt(statement, text, room)}`,
+    heading: `### ${lead}${closed(statement, saidWithDoubt(statement, text, room))}`,
     blocks: [
       ...(cutText(withDoubt(text, statement), room).cut ? whole('', withDoubt(text, statement)) : []),
       ...stacked([
-        ...quoteLines([statement]),
-        ...more,
+        ...quotes,
+        ...own,
+        ...said.when,
         ...whole('**From** ', describeSources(snapshot, statement)),
-        ...relationLines(snapshot, statement.id),
+        ...relations,
       ]),
     ],
     hedged: statement.hedge !== undefined,
+    adds: text !== sentenceAlone(statement) || [...quotes, ...own, ...relations].length > 0,
   };
 }
 
 /** What a heading holds; a longer text stands below it as a whole. */
 const HEADING = 360;
 
-/** What the statement says, in full, and what else is known of it. */
-function sayWhole(
-  snapshot: Snapshot,
-  statement: Statement,
-): { readonly text: string; readonly more: readonly string[] } {
-  if ('title' in statement) return { text: statement.title, more: eventLines(snapshot, statement) };
-  if ('label' in statement)
-    return {
-      text: statement.statement ?? `${statement.label}: “${statement.saidAs}”`,
-      more: figureLines(statement),
-    };
-  if ('holder' in statement) return { text: statement.statement, more: viewLines(snapshot, statement) };
-  return { text: statement.statement, more: claimLines(snapshot, statement) };
+interface Said {
+  readonly text: string;
+  /** What says the same at greater length. */
+  readonly longer?: string;
+  /** What else is known of it. */
+  readonly more: readonly string[];
+  readonly when: readonly string[];
 }
 
-function eventLines(snapshot: Snapshot, { detail, date, dateNote, actors }: DossierEvent): readonly string[] {
-  return [
-    ...whole('', detail),
-    date === null ? 'No date is given for it.' : `**When** ${describeDate(date)}`,
-    ...(dateNote === undefined ? [] : whole('', dateNote)),
-    ...listed(
+/** What the statement says, in full, and what else is known of it. */
+function sayWhole(snapshot: Snapshot, statement: Statement): Said {
+  if ('title' in statement) return sayEvent(snapshot, statement);
+  if ('label' in statement) return sayFigure(statement);
+  if ('holder' in statement)
+    return { text: statement.statement, more: viewLines(snapshot, statement), when: [] };
+  return { text: statement.statement, more: claimLines(snapshot, statement), when: [] };
+}
+
+function sayEvent(snapshot: Snapshot, { title, detail, date, dateNote, actors }: DossierEvent): Said {
+  return {
+    text: title,
+    longer: detail,
+    when: [
+      date === null ? NO_DATE : `**When** ${describeDate(date)}`,
+      ...(dateNote === undefined ? [] : whole('', dateNote)),
+    ],
+    more: listed(
       '**Who is named** ',
       actors.map((id) => actorName(snapshot, id)),
     ),
-  ];
+  };
 }
 
-function figureLines({
-  statement,
-  label,
-  saidAs,
-  unit,
-  place,
-  scope,
-  basis,
-  asOf,
-}: Figure): readonly string[] {
-  return [
-    ...(statement === undefined ? [] : whole('', `${label}: “${saidAs}”`)),
-    ...whole('**Counts** ', [unit, scope, place].filter((part) => part !== null).join(', ')),
-    ...(basis === null ? [] : whole('**Counted how** ', basis)),
-    asOf === null ? 'No date is given for it.' : `**As of** ${describeDate(asOf)}`,
-  ];
+function sayFigure({ statement, label, saidAs, unit, place, scope, basis, asOf }: Figure): Said {
+  const labelled = `${label}: “${saidAs}”`;
+  return {
+    text: statement ?? labelled,
+    ...(statement === undefined ? {} : { longer: labelled }),
+    more: [
+      ...whole('**Counts** ', unit),
+      ...(scope === null ? [] : whole('**Covers** ', scope)),
+      ...(place === null ? [] : whole('**Where** ', place)),
+      ...(basis === null ? [] : whole('**Counted how** ', basis)),
+    ],
+    when: [asOf === null ? NO_DATE : `**As of** ${describeDate(asOf)}`],
+  };
 }
+
+const NO_DATE = 'No date is given for it.';
 
 function viewLines(snapshot: Snapshot, { holder, question }: Reading): readonly string[] {
   const role = findRecord(snapshot, 'actor', holder)?.role;
@@ -131,14 +151,16 @@ const SAYS: Readonly<Record<Relation, string>> = {
 const RECEIVES: Readonly<Record<Relation, string>> = {
   disputes: 'Disputed by',
   supports: 'Supported by',
-  annotates: 'Added to by',
+  annotates: 'More on this',
 };
 
 /** A line for each record that this one disputes, supports or adds to, and for each claim that does so to it. */
 function relationLines(snapshot: Snapshot, id: string): readonly string[] {
   const { says, receives } = relationsOf(snapshot, id);
   const line = (verb: string, other: Statement | undefined): readonly string[] =>
-    other === undefined ? [] : whole(`**${verb}** ${ownLead(snapshot, other)}`, sentenceOf(other));
+    other === undefined
+      ? []
+      : whole(`**${verb}** ${ownLead(snapshot, other)}`, closed(other, sentenceOf(other)));
   return RELATIONS.flatMap((relation) => [
     ...receives[relation].flatMap((claim) => line(RECEIVES[relation], claim)),
     ...says[relation].flatMap((other) => line(SAYS[relation], findStatement(snapshot, other))),
@@ -154,6 +176,7 @@ function actorPage({ name, role, aliases }: Actor): RecordPage {
       ...listed('**Also called** ', aliases),
     ]),
     hedged: false,
+    adds: true,
   };
 }
 
@@ -168,6 +191,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
       ...listed(
         '**Known only through** ',
         relays.map(({ title }) => title),
+        ', via ',
       ),
       ...whole(`**Grade ${grade}**, ${describeReliability(source)}: `, reason),
       ...listed(
@@ -178,5 +202,6 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
       ...linkOf(source),
     ]),
     hedged: false,
+    adds: true,
   };
 }

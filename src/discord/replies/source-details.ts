@@ -4,7 +4,7 @@ import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot
 import { NOT_HERE, onlyOrigin, relayChain } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutSeen } from '../../text/cut-text.ts';
-import { countOf, describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
+import { describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
 import { describeMainOrigin } from './origins.ts';
 import { valueName } from './record-words.ts';
@@ -46,50 +46,82 @@ export function groundsOf(snapshot: Snapshot, statement: Statement): string {
     : '';
 }
 
-/** Each source of these statements by its number, in blocks of a page; what the marks mean stands last. */
+/**
+ * Each source of these statements by its number, in blocks of a page, below what is so of all of them; what the marks
+ * mean stands last.
+ */
 export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readonly string[] {
   const statements = ids.flatMap((id) => findStatement(snapshot, id) ?? []);
-  const { sources } = numberSources(snapshot, statements);
-  const described = sources.flatMap((id, at) => {
-    const source = findRecord(snapshot, 'source', id);
-    if (source === undefined) return [];
-    const cited = statements.filter(({ citations }) => citations.some((citation) => citation.source === id));
-    return [describeSource(snapshot, source, at + 1, cited)];
+  const numbered = numberSources(snapshot, statements).sources;
+  const sources = numbered.flatMap((id) => findRecord(snapshot, 'source', id) ?? []);
+  const common = sources.length > 1 ? onlyOrigin(snapshot) : null;
+  const isGraded = sources.some(({ reliability }) => reliability.grade !== 'F');
+  const described = sources.flatMap((source) => {
+    const cited = statements.filter(({ citations }) =>
+      citations.some((citation) => citation.source === source.id),
+    );
+    return joinFitting([
+      `**[${numbered.indexOf(source.id) + 1}] ${shown(source.title, 200)}**\n${describeOutlet(source)}, ${describeWhenPublished(source)}`,
+      ...relayLines(snapshot, source, numbered, common),
+      ...gradeLines(source, isGraded, sources),
+      ...credibilityLines(source, cited),
+      ...quoteLines(cited),
+      ...linkOf(source),
+    ]);
   });
+  const all = [
+    ...(common === null ? [] : [`All of this is known only through ${nameNumbered(common, numbered)}.`]),
+    ...(isGraded || sources.length < 2 ? [] : ['There are no grounds to grade any of these.']),
+  ].join(' ');
   const main = onlyOrigin(snapshot) === null ? describeMainOrigin(snapshot) : null;
   const note = whole('**About this dossier** ', snapshot.dossier.note);
   return [
-    ...described.flat(),
+    ...(all === '' ? [] : [all]),
+    ...described,
     ...(main === null ? [] : [`${main}.`]),
     ...note,
-    `-# ${MARKS_EXPLAINED}. ${GRADES_EXPLAINED}`,
+    `-# ${MARKS_EXPLAINED}.${isGraded ? ` ${GRADES_EXPLAINED}` : ''}`,
   ];
 }
 
 const GRADES_EXPLAINED =
   'Grades are Admiralty grades: A completely reliable to E unreliable; F is no low grade, there are no grounds to judge.';
 
-function describeSource(
+/** What passed it on, the nearest first, but for what all of these sources are known through. */
+function relayLines(
   snapshot: Snapshot,
   source: Source,
-  number: number,
-  cited: readonly Statement[],
+  numbered: readonly string[],
+  common: Source | null,
 ): readonly string[] {
-  const [, ...relays] = relayChain(snapshot, source.id);
-  const { grade, reason } = source.reliability;
-  const [head = '', ...rest] = [
-    `**[${number}] ${shown(source.title, 200)}**\n${describeOutlet(source)}, ${describeWhenPublished(source)}`,
-    ...listed(
-      'Known only through ',
-      relays.map(({ title }) => title),
-    ),
-    ...whole(`Grade ${grade}, ${describeReliability(source)}: `, reason),
-    ...credibilityLines(source, cited),
-    ...quoteLines(cited),
-    ...linkOf(source),
-  ];
-  return joinFitting([head, ...rest]);
+  const [, ...chain] = relayChain(snapshot, source.id);
+  const relays = chain.filter(({ id }) => id !== common?.id);
+  return listed(
+    'Known only through ',
+    relays.map((relay) => nameNumbered(relay, numbered)),
+    ', via ',
+  );
 }
+
+/** "Quoted news analysis [1]", or its title alone where it has no number. */
+function nameNumbered({ id, title }: Source, numbered: readonly string[]): string {
+  const at = numbered.indexOf(id);
+  return at === -1 ? title : `${title} [${at + 1}]`;
+}
+
+/** The grade and the reason for it, which is given once; where no source of these is graded, the reason alone. */
+function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[]): readonly string[] {
+  const { grade, reason } = source.reliability;
+  const earlier = sources.findIndex(({ reliability }) => reliability.reason === reason);
+  const given = sources[earlier] === source ? reason : `as for [${earlier + 1}]`;
+  if (isGraded) return whole(`Grade ${grade}, ${describeReliability(source)}: `, given);
+  const own = given.replace(NO_GROUNDS, '');
+  if (sources.length === 1) return whole('There are no grounds to grade it. ', own);
+  return own === '' ? [] : whole('', capitalized(own));
+}
+
+/** What is said of all of them at once. */
+const NO_GROUNDS = /(?:^|\s+)There are no grounds to (?:judge|grade) it(?: on)?\.$/;
 
 const PIECE = 1800;
 
@@ -110,18 +142,16 @@ export function quoteLines(statements: readonly Pick<Statement, 'quote'>[]): rea
   return [...quotes].flatMap((quote) => whole('> “', `${quote}”`));
 }
 
-/** The digits that somebody had grounds for; 6, which says that there are none, is left out. */
+/** "Its statements here: 4 probably true, 1 doubtful": those that somebody had grounds to judge. */
 function credibilityLines({ id }: Source, cited: readonly Statement[]): readonly string[] {
   const digits = cited.flatMap(({ citations }) =>
     citations.flatMap(({ source, credibility }) => (source === id ? [credibility] : [])),
   );
-  return [...Map.groupBy(digits, (digit) => digit)]
+  const judged = [...Map.groupBy(digits, (digit) => digit)]
     .filter(([digit]) => digit < 6)
     .toSorted(([one], [other]) => one - other)
-    .map(
-      ([digit, all]) =>
-        `${countOf(all.length, 'statement')} of it here: ${valueName('credibility', digit)?.replace(':', ',')}`,
-    );
+    .map(([digit, all]) => `${all.length} ${valueName('credibility', digit)?.replace(/^\d: /, '')}`);
+  return judged.length === 0 ? [] : [`Its statements here: ${judged.join(', ')}`];
 }
 
 /** The address as a link in a line of its own, or nothing. */

@@ -1,5 +1,6 @@
 import { contestedBy } from '../../discord/replies/contested.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { voiceName } from '../../dossier/display-names.ts';
 import { readingsOf } from '../../dossier/readings.ts';
 import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
 import type { Question, Statement } from '../../dossier/schema.ts';
@@ -126,7 +127,8 @@ function statedSection(
   const voice =
     ofSpeakers || asksForVerdict ? null : onlyVoice(snapshot, question?.id ?? ownQuestion(snapshot, first));
   const own = question === undefined ? findStatement(snapshot, first) : answerTo(snapshot, records, question);
-  if (voice !== null && own !== undefined) return oneVoiceSection(snapshot, own, voice, records);
+  if (voice !== null && own !== undefined && isBy(snapshot, own, voice))
+    return oneVoiceSection(snapshot, own, voice, records);
   if (question !== undefined) return viewsSection(snapshot, question, asksForVerdict);
   const named = findStatement(snapshot, first);
   if (named === undefined) return null;
@@ -138,6 +140,11 @@ function statedSection(
       ...rivalsBeside(snapshot, head),
     ],
   });
+}
+
+/** Whether it is a view of the only one who has one, or in their words. */
+function isBy(snapshot: Snapshot, statement: Statement, voice: string): boolean {
+  return 'holder' in statement || voiceName(snapshot, statement) === voice;
 }
 
 /** Of figures that count the same thing at several times, the latest. */

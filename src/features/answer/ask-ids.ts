@@ -13,10 +13,14 @@ export const earlierOpenId = controlId('ask', 'open');
 /** Turns to a page of an entry, by its key, that was opened in an earlier version. */
 export const earlierPageId = controlId('ask', 'text', [pageNumber, z.string()]);
 
-const keys = z.string().max(72);
+/** Keys of 8 characters each; after a point those of what says again what the answer, or an entry before it, says. */
+const keys = z.string().max(73);
 
-/** What else was found, by keys of 8 characters each. */
+/** What else was found. */
 export const moreId = controlId('ask', 'more', [keys]);
 
 /** Turns to a page of it. */
 export const morePageId = controlId('ask', 'rest', [pageNumber, keys]);
+
+/** Opens what the answer shows, by keys: the first in full, the others to choose from. */
+export const fullId = controlId('ask', 'full', [keys]);

@@ -1,10 +1,11 @@
 import {
+  datedLead,
   describeDate,
   describeWhen,
-  leadOf,
   MARKS,
   readingLead,
   shown,
+  toldBy,
 } from '../../discord/replies/attribution.ts';
 import { describeSilence, describeTouched, openQuestions } from '../../discord/replies/contested.ts';
 import { recordEntry, withDate } from '../../discord/replies/record-entry.ts';
@@ -92,26 +93,26 @@ function headLines(snapshot: Snapshot, head: Statement, wantsDate: boolean, cite
   const date = 'date' in head ? head.date : 'asOf' in head ? head.asOf : undefined;
   const whose = whoseLine(snapshot, head);
   // What is known of its speaker may all stand in the sentence's lead.
-  const said = `${sentence(snapshot, head)}${whose === '' ? cite(head) : ''}`;
+  const line = `${sentence(snapshot, head)}${whose === '' ? cite(head) : ''}`;
   const told = whose === '' ? [] : [`${whose}${cite(head)}`];
   if (wantsDate && date === null) {
     const note = 'dateNote' in head && head.dateNote !== undefined ? [shown(head.dateNote, 300)] : [];
-    return ['No date is given for this.', said, ...note, ...told];
+    return ['No date is given for this.', line, ...note, ...told];
   }
-  return [said, ...told];
+  return [line, ...told];
 }
 
 /** "📰 December 2025: Damascus was …", "💬 Commentator: …", "📰 US officials, undated: …". */
 function sentence(snapshot: Snapshot, head: Statement): string {
-  const lead =
-    'holder' in head
-      ? readingLead(snapshot, head).replaceAll('**', '')
-      : isExpectedOn(head)
-        ? `${MARKS[head.voice]} Expected `
-        : leadOf(snapshot, head);
-  const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
-  const said = shown(sentenceOf(head), WHOLE);
-  return stopped(`${lead}${dated}${'asOf' in head ? withDate(said, head) : said}`);
+  if ('holder' in head) return `${readingLead(snapshot, head).replaceAll('**', '')}${said(head)}`;
+  if ('date' in head && isExpectedOn(head))
+    return `${MARKS[head.voice]} Expected ${describeDate(head.date)}: ${said(head)}`;
+  return `${datedLead(snapshot, head)}${said(head)}`;
+}
+
+function said(head: Statement): string {
+  const text = shown(sentenceOf(head), WHOLE);
+  return stopped('asOf' in head ? withDate(text, head) : text);
 }
 
 /** Whether a source that names nobody expects it on a date: the line below says which and when. */
@@ -123,20 +124,20 @@ function isExpectedOn(head: Statement): boolean {
 function whoseLine(snapshot: Snapshot, record: Statement): string {
   const by = findRecord(snapshot, 'actor', record.saidBy ?? undefined);
   const isOutlook = 'outlook' in record && record.outlook && !isExpectedOn(record);
-  const said = saidWhen(snapshot, record);
+  const moment = saidWhen(snapshot, record);
   // What is dated itself, or has its lead say when, is not called undated once more.
-  const isToldWhen = isOutlook || (said === null && 'asOf' in record && record.asOf !== null);
-  const when = isToldWhen ? '' : describeWhen(said);
+  const isToldWhen = isOutlook || (moment === null && 'asOf' in record && record.asOf !== null);
+  const when = isToldWhen ? '' : describeWhen(moment);
   if (by !== undefined) {
     const parts = [shown(by.role, 120), ...(when === '' ? [] : [when])];
     return parts.join('; ');
   }
   const title = sourceTitle(snapshot, record.citations[0]?.source ?? '');
   const name = record.voice === 'reported' ? voiceName(snapshot, record) : title;
-  const none = namesNoSource(snapshot, record) ? 'it names no source' : '';
   // The line that names the sources has the title.
   const isNamed = name === title && title.length <= LONGEST_NAMED;
   const named = [...(isNamed ? [] : [shown(name, 80)]), ...(when === '' ? [] : [when])].join(', ');
+  const none = namesNoSource(snapshot, record) ? 'it names no source' : '';
   return capitalized([named, none].filter((part) => part !== '').join('; '));
 }
 
@@ -178,11 +179,13 @@ export function oneVoiceSection(
     .toLowerCase()
     .includes(head.hedge?.toLowerCase() ?? '');
   const hedge = head.hedge === undefined || isHedged ? '' : `, “${shown(head.hedge, 80)}”`;
+  const told = 'holder' in head ? toldBy(snapshot, head) : '';
+  const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
   return {
     about: question?.id ?? head.id,
     lines: (cite) => [
-      `${MARKS[head.voice]} Only one voice says so: ${shown(voice, 60)}${hedge}.`,
-      `${MARKS[head.voice]} ${stopped(shown(sentenceOf(head), WHOLE))}`,
+      `${MARKS[head.voice]} Only one voice says so: ${shown(voice, 60)}${told}${hedge}.`,
+      `${MARKS[head.voice]} ${dated}${said(head)}`,
       `${whoseLine(snapshot, head)}${cite(head)}`,
       ...(question === undefined ? [] : describeSilence(snapshot, question)),
     ],

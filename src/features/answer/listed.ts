@@ -33,11 +33,11 @@ export function whoSection(snapshot: Snapshot, actor: Actor): Section {
       ...(first === undefined
         ? [
             mentioned.length === 0
-              ? 'No entry has words of theirs.'
-              : `No entry has words of theirs; ${countOf(mentioned.length, 'event')} mention${mentioned.length === 1 ? 's' : ''} them.`,
+              ? 'Nothing here is from them.'
+              : `Nothing here is from them; ${countOf(mentioned.length, 'event')} mention${mentioned.length === 1 ? 's' : ''} them.`,
           ]
         : [
-            things === 1 ? 'One thing here is theirs:' : `${things} things here are theirs; the first:`,
+            things === 1 ? 'One thing here is from them:' : `${things} things here are from them; the first:`,
             recordEntry(snapshot, first)?.block(cite) ?? '',
           ]),
     ],

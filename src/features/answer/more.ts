@@ -1,30 +1,57 @@
 import { type Control, defineControl } from '../../discord/interactions/command.ts';
+import { entrySelect } from '../../discord/interactions/entry-ids.ts';
 import { showEntry } from '../../discord/interactions/entry-view.ts';
 import { listReply } from '../../discord/interactions/list-view.ts';
 import { idOfKey } from '../../discord/interactions/record-options.ts';
-import { recordEntry } from '../../discord/replies/record-entry.ts';
+import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { earlierOpenId, earlierPageId, moreId, morePageId } from './ask-ids.ts';
+import { earlierOpenId, earlierPageId, fullId, moreId, morePageId } from './ask-ids.ts';
 
-/** What else was found, any of which opens in full; where that is one entry, the entry. */
+/** What else was found, first what is new, any of which opens in full; where that is one entry, the entry. */
 function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
-  const ids = (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
-  const [only, ...others] = ids;
-  if (only === undefined) throw new UserError('That is no longer in the dossier. Ask again for what is.');
-  if (others.length === 0) return showEntry(snapshot, only, 0);
-  const entries = ids.flatMap((id) => recordEntry(snapshot, id) ?? []);
+  const [fresh = '', again = ''] = keys.split('.');
+  const [others, repeated] = [idsOf(snapshot, fresh), idsOf(snapshot, again)];
+  const [only, ...rest] = [...others, ...repeated];
+  if (only === undefined) throw new UserError(GONE);
+  if (rest.length === 0) return showEntry(snapshot, only, 0);
+  const found = entriesOf(snapshot, others);
+  const same = entriesOf(snapshot, repeated);
+  const entries = [...found, ...same.map((entry) => ({ ...entry, group: found.length === 0 ? '' : SAME }))];
   return listReply(
     snapshot,
     {
-      heading: `### ${entries.length} entries`,
+      heading:
+        found.length === 0
+          ? `### ${SAME}`
+          : `### ${found.length === 1 ? '1 more entry' : `${found.length} more entries`}`,
       entries: { length: entries.length, at: (index) => entries[index] },
       most: 9,
       opens: 'Read an entry in full',
     },
     { page, turnTo: (to) => morePageId.id(to, keys) },
   );
+}
+
+const SAME = 'More on the same';
+
+/** The first of what an answer shows, with what the answer does not say of it; the others can be chosen. */
+function showInFull(snapshot: Snapshot, keys: string): Reply {
+  const [first, ...others] = idsOf(snapshot, keys);
+  if (first === undefined) throw new UserError(GONE);
+  const rows = entrySelect('Read another in full', entriesOf(snapshot, others));
+  return showEntry(snapshot, first, 0, { isTold: true, rows });
+}
+
+const GONE = 'That is no longer in the dossier. Ask again for what is.';
+
+function idsOf(snapshot: Snapshot, keys: string): readonly string[] {
+  return (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
+}
+
+function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
+  return ids.flatMap((id) => recordEntry(snapshot, id) ?? []);
 }
 
 export const moreControls: readonly Control[] = [
@@ -34,4 +61,5 @@ export const moreControls: readonly Control[] = [
   ),
   defineControl(moreId, ([keys], { snapshot }) => showMore(snapshot, keys, 0), { apart: true }),
   defineControl(morePageId, ([page, keys], { snapshot }) => showMore(snapshot, keys, page)),
+  defineControl(fullId, ([keys], { snapshot }) => showInFull(snapshot, keys), { apart: true }),
 ];

@@ -9,11 +9,14 @@ import {
   container,
   textDisplay,
 } from '../../discord/replies/components.ts';
+import { recordEntry } from '../../discord/replies/record-entry.ts';
+import { showRecord } from '../../discord/replies/record-page.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { type Cite, numberSources } from '../../discord/replies/source-numbers.ts';
+import { isSameThing } from '../../dossier/same-thing.ts';
 import type { Question } from '../../dossier/schema.ts';
 import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { moreId } from './ask-ids.ts';
+import { fullId, moreId } from './ask-ids.ts';
 
 /** What answers one of the questions that were asked at once: its first line is the answer. */
 export interface Section {
@@ -56,7 +59,7 @@ export function sectionsReply(snapshot: Snapshot, all: readonly Section[]): Repl
       // Those of what is said stand at the end, under the same label.
       .filter((one) => one !== allSourcesButton || said.length === 0),
     ...compareButton([...new Set(sections.flatMap(({ questions = [] }) => questions))]),
-    ...moreButton(sections),
+    ...moreButton(snapshot, sections),
     ...(said.length === 0 ? [] : [sourcesButton(snapshot, said)]),
   ];
   const known = new Map(buttons.map((one) => ['custom_id' in one ? one.custom_id : '', one]));
@@ -85,18 +88,31 @@ export function writeSections(snapshot: Snapshot, sections: readonly Section[]):
   return [...texts, ...(line === '' ? [] : [line])].join('\n');
 }
 
-/** **More · 3**: what else was found; **In full** where that is nothing. */
-function moreButton(sections: readonly Section[]): readonly APIButtonComponent[] {
+/** **More · 3**: what else was found; **In full** where that is nothing, and what is shown has more to it. */
+function moreButton(snapshot: Snapshot, sections: readonly Section[]): readonly APIButtonComponent[] {
   const opening = sections.filter(({ rest }) => rest !== undefined);
   const said = saidIn(opening);
+  // A question has no entry of its own: its views have.
   const rest = [...new Set(opening.flatMap((section) => section.rest ?? []))].filter(
-    (id) => !said.includes(id),
+    (id) => !said.includes(id) && recordEntry(snapshot, id) !== null,
   );
-  const ids = (rest.length === 0 ? said : rest).slice(0, MAX_MORE);
-  if (ids.length === 0) return [];
-  const label = rest.length === 0 ? 'In full' : `More · ${ids.length}`;
-  return [button(label, moreId.id(ids.map((id) => recordKey(id)).join('')))];
+  if (rest.length === 0) {
+    const longer = said.filter((id) => showRecord(snapshot, id)?.adds === true);
+    return longer.length === 0 ? [] : [button('In full', fullId.id(keysOf(longer.slice(0, MAX_MORE))))];
+  }
+  const fresh: string[] = [];
+  for (const id of rest)
+    if ([...said, ...fresh].every((other) => !isSameThing(snapshot, other, id))) fresh.push(id);
+  const again = rest.filter((id) => !fresh.includes(id));
+  const found = fresh.slice(0, MAX_MORE);
+  const repeated = again.slice(0, MAX_MORE - found.length);
+  const keys = `${keysOf(found)}.${keysOf(repeated)}`;
+  return [button(`More · ${found.length + repeated.length}`, moreId.id(keys))];
 }
 
 /** As many keys as a custom id has room for. */
 const MAX_MORE = 9;
+
+function keysOf(ids: readonly string[]): string {
+  return ids.map((id) => recordKey(id)).join('');
+}

@@ -1,5 +1,4 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { capacityList } from '../../discord/interactions/list-ids.ts';
 import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { button } from '../../discord/replies/components.ts';
 import { recordEntry } from '../../discord/replies/record-entry.ts';
@@ -19,6 +18,7 @@ import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { WhatIf } from '../../search/what-if.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
+import { sumList } from '../capacity/capacity-query.ts';
 import { describeDays } from '../capacity/capacity-sum.ts';
 import type { Section } from './section.ts';
 
@@ -74,14 +74,22 @@ function figuresOf({ figure, rate }: Duration): readonly Figure[] {
   return [figure, rate.from === 'asked' ? null : rate.figure].filter((one) => one !== null);
 }
 
-/** "With 10,000 arrivals: about 214 % of what it was built for, up from about 186 %". */
+/** "The prison system with 10,000 arrivals: about 214 % of what it was built for; without, about 186 %." */
 function describeWith(occupancy: Occupancy): string {
   const { today, after, unit } = occupancy;
   const counted = shown(unit, 40);
   const [first] = after;
   if (first === undefined) return capitalized(`${describeToday(occupancy)}.`);
   const then = describeFill(first, counted, 0, basisOf(occupancy));
-  return `With ${describeArrivals(first, (text) => shown(text, 40))}: ${then}; without, ${describeFillShort(today, counted, 0)}.`;
+  const arrivals = describeArrivals(first, (text) => shown(text, 40));
+  return `${nameOf(occupancy)} with ${arrivals}: ${then}; without, ${describeFillShort(today, counted, 0)}.`;
+}
+
+/** "The prison system", "Camp A, June 2025". */
+function nameOf(occupancy: Occupancy): string {
+  const { scope, place } = occupancy.held;
+  const date = describePairDate(occupancy);
+  return capitalized(`${shown(scope ?? place ?? 'all', 60)}${date === null ? '' : `, ${shown(date, 80)}`}`);
 }
 
 /** "About 186 % of what it was built for". */
@@ -116,12 +124,10 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
       measure === 'occupancy-level' && place === held.place && scope !== held.scope,
   );
   const said = [held.id, capacity.id, ...(level === undefined ? [] : [level.id])];
-  const date = describePairDate(occupancy);
-  const named = `${shown(held.scope ?? held.place ?? 'all', 60)}${date === null ? '' : `, ${shown(date, 80)}`}`;
   return {
     about: 'level',
     lines: (cite) => [
-      `${MARKS.computed} ${capitalized(named)}: ${describeToday(occupancy)}`,
+      `${MARKS.computed} ${nameOf(occupancy)}: ${describeToday(occupancy)}`,
       joinedLine(snapshot, occupancy, cite),
       ...(level === undefined ? [] : [recordEntry(snapshot, level.id)?.block(cite) ?? '']),
       ...unlikeLine(level?.scope ?? null, held.scope),
@@ -154,7 +160,7 @@ const UNUSABLE =
   /(?<![\w)])(?:[-−]|(?:minus|negative) )\d[\d,.]*|\b\d+[.]\d{1,2}(?![\d,.]*\d|\s?(?:[kmb]n?\b|thousand|million|billion))|\b\d{13,}/i;
 
 function sumButton({ arrivals, daily }: WhatIf): APIButtonComponent {
-  return button('Show the sum', capacityList.see.id({ arrivals, daily, picture: false }));
+  return button('Show the sum', sumList.see.id({ arrivals, daily, picture: false }));
 }
 
 /** Below a level that was reported: what Readout computes of the whole system, and that the two are of unlike things. */

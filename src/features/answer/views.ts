@@ -1,5 +1,5 @@
 import { countOf, shown } from '../../discord/replies/attribution.ts';
-import { describeSilence } from '../../discord/replies/contested.ts';
+import { describeContested, describeSilence } from '../../discord/replies/contested.ts';
 import { recordEntry } from '../../discord/replies/record-entry.ts';
 import { questionName } from '../../dossier/display-names.ts';
 import { readingsOf } from '../../dossier/readings.ts';
@@ -56,14 +56,12 @@ export function questionsSection(
   asksForVerdict: boolean,
 ): Section {
   const contested = questions.filter(({ id }) => readingsOf(snapshot, id).length > 0);
-  const views = contested.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
-  const count = `${countOf(contested.length, 'question')} (${countOf(views, 'view')})`;
   const named = contested.slice(0, MAX_QUESTIONS);
   const left = contested.length - named.length;
   return {
     about: 'questions',
     lines: () => [
-      `${asksForVerdict ? 'Readout doesn’t judge. ' : ''}Accounts differ on ${count}:`,
+      `${asksForVerdict ? 'Readout doesn’t judge. ' : ''}${describeContested(snapshot, contested).replace(/\.$/, ':')}`,
       ...named.map(
         (question) =>
           `- **${shown(questionName(question), 120)}** ${countOf(readingsOf(snapshot, question.id).length, 'view')}`,

@@ -1,5 +1,5 @@
-import { leadOf, plainReadingLead, shown } from '../../discord/replies/attribution.ts';
-import { whereWords } from '../../discord/replies/record-entry.ts';
+import { closed, leadOf, plainReadingLead, shown } from '../../discord/replies/attribution.ts';
+import { whereWords, withDate } from '../../discord/replies/record-entry.ts';
 import { type Cite, citeUnnumbered } from '../../discord/replies/source-numbers.ts';
 import { sentenceOf } from '../../dossier/display-names.ts';
 import type { Statement } from '../../dossier/schema.ts';
@@ -25,9 +25,10 @@ export function lineOf(
   lead = 'holder' in record ? plainReadingLead(snapshot, record) : leadOf(snapshot, record),
 ): readonly Line[] {
   const where = 'label' in record ? whereWords(snapshot, record) : '';
-  const sentence = where === '' ? sentenceOf(record) : `${sentenceOf(record).replace(/\.$/, '')}${where}`;
+  const placed = where === '' ? sentenceOf(record) : `${sentenceOf(record).replace(/\.$/, '')}${where}`;
+  const sentence = 'label' in record ? withDate(placed, record) : placed;
   if (sentence.length > MAX_STATEMENT) return [];
-  const said = `${lead}${shown(sentence, 2 * MAX_STATEMENT + 2)}`;
+  const said = `${lead}${closed(record, shown(sentence, 2 * MAX_STATEMENT + 2))}`;
   return [{ says: [record], text: (cite) => `${said}${cite(record)}` }];
 }
 

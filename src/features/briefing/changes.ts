@@ -252,9 +252,9 @@ async function showChanged(
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
   const isThere = id === undefined || Object.values(snapshot.byKind).some((records) => records.has(id));
-  return showEntry(isThere || earlier === null ? snapshot : earlier, id, page, (to, key) =>
-    readsId.id(to, key, 0, since),
-  );
+  return showEntry(isThere || earlier === null ? snapshot : earlier, id, page, {
+    turnTo: (to, key) => readsId.id(to, key, 0, since),
+  });
 }
 
 /** The dossier at that point, or null where it never changed. */

@@ -2,7 +2,7 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { Context } from '../../discord/interactions/command.ts';
 import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
 import { compareButton, numbersButton, timelineButton } from '../../discord/interactions/lead-on.ts';
-import { countOf, describeDate, leadOf, MARKS, shown } from '../../discord/replies/attribution.ts';
+import { countOf, datedLead, MARKS, shown } from '../../discord/replies/attribution.ts';
 import { buttonRow, container, type Row, separator, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { numberSources } from '../../discord/replies/source-numbers.ts';
@@ -14,7 +14,6 @@ import type { Series } from '../../dossier/series.ts';
 import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayedBy } from '../../dossier/sources.ts';
 import { mainOrigin } from '../../dossier/speaker.ts';
-import { listWords } from '../../text/list-words.ts';
 import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
 import { seriesLine, withSeries } from '../capacity/series-entries.ts';
 import { bareInstead } from '../next-step/missing-reply.ts';
@@ -95,7 +94,7 @@ function openingLines(snapshot: Snapshot, { reported }: Briefing): readonly Line
       },
     ];
   }
-  const first = reported.slice(0, 2).flatMap(({ event }) => datedLine(snapshot, event, event.date));
+  const first = reported.slice(0, 2).flatMap(({ event }) => eventLine(snapshot, event));
   const lines = fitting(snapshot, first, ROOM.opening);
   const left = reported.length - lines.length;
   if (left > 0)
@@ -118,10 +117,9 @@ function isAnythingReported({ dossier: { events, figures, readings, claims } }: 
   return [...events, ...figures, ...readings, ...claims].some(({ voice }) => voice === 'reported');
 }
 
-/** A statement with the date that is its own: "📰 5 January 2027: The verdict falls." */
-function datedLine(snapshot: Snapshot, record: DossierEvent | Figure, date: string | null): readonly Line[] {
-  const when = date === null ? '' : `${describeDate(date)}: `;
-  return lineOf(snapshot, record, `${leadOf(snapshot, record)}${when}`);
+/** "📰 5 January 2027: The verdict falls". */
+function eventLine(snapshot: Snapshot, event: DossierEvent): readonly Line[] {
+  return lineOf(snapshot, event, datedLead(snapshot, event));
 }
 
 /**
@@ -146,7 +144,7 @@ function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[]
 
 /** A number, or what changed of it. */
 function numberLine(snapshot: Snapshot, number: Figure | Series): readonly Line[] {
-  if (!('first' in number)) return datedLine(snapshot, number, number.asOf);
+  if (!('first' in number)) return lineOf(snapshot, number);
   const { first, last } = number;
   return [{ says: [last.figure, first.figure], text: (cite) => seriesLine(snapshot, number, cite) }];
 }
@@ -172,7 +170,7 @@ function expectedLines(
   );
   const first = untold.flatMap(([record]) => {
     if (record === undefined) return [];
-    return 'title' in record ? datedLine(snapshot, record, record.date) : lineOf(snapshot, record);
+    return 'title' in record ? eventLine(snapshot, record) : lineOf(snapshot, record);
   });
   const lines = fitting(snapshot, first, ROOM.expected);
   const left = untold.flat().length - lines.length;
@@ -180,20 +178,21 @@ function expectedLines(
   if (last === undefined)
     return left === 0 ? [] : [plainLine(`**Expected** ${countOf(left, 'thing')}: \`/brief detail:full\``)];
   const counted: Line =
-    left === 0 ? last : { says: last.says, text: (cite) => `${last.text(cite)} and ${left} more` };
+    left === 0 ? last : { says: last.says, text: (cite) => `${last.text(cite)} · ${left} more` };
   return lines.length === 1
     ? [{ says: counted.says, text: (cite) => `**Expected** ${counted.text(cite)}` }]
     : withHeading('Expected', [...lines.slice(0, -1), counted]);
 }
 
-/** "**Nobody here says** when it began, how many have arrived and 9 more." */
+/** "**Nobody here says** when it began or how many have arrived (9 more)." */
 function unknownLines({ dossier: { unknowns } }: Snapshot): readonly Line[] {
   const texts = unknowns.slice(0, MAX_UNKNOWNS).map(({ text }) => shown(text, 100));
   const left = unknowns.length - texts.length;
   if (texts.length === 0) return [];
-  const listed =
-    left > 0 ? `${texts.join(', ')} and ${left.toLocaleString('en')} more` : listWords(texts, 'or');
-  return [plainLine(`**Nobody here says** ${listed}.`)];
+  const more = left > 0 ? ` (${left.toLocaleString('en')} more)` : '';
+  // A text may have commas of its own.
+  const listed = texts.join(texts.some((text) => text.includes(',')) ? ', or ' : ' or ');
+  return [plainLine(`**Nobody here says** ${listed}${more}.`)];
 }
 
 const MAX_UNKNOWNS = 2;

@@ -30,7 +30,7 @@ export function placedLevels(snapshot: Snapshot, occupancy: Occupancy): string {
   return `${describeHeld(snapshot, occupancy.held)}${when}: ${describeLevels(occupancy)}`;
 }
 
-/** "🧮 About 186 % full; about 206 % at most with up to 7,000 more", below the line that says of what. */
+/** "🧮 About 186 %; about 206 % at most with up to 7,000 more", below the line that says of what. */
 export function computedLine(occupancy: Occupancy): string {
   const levels = describeLevels(occupancy, null);
   return `${MARKS.computed} ${capitalized(levels)}`;

@@ -36,9 +36,8 @@ import { unpairedEntries } from './unpaired-entries.ts';
 export function capacitySum(query: CapacityQuery, snapshot: Snapshot): ListContent {
   const report = reportCapacity(snapshot, query);
   const [first] = report.occupancies;
-  const sum = first === undefined ? 'No level can be computed' : shortDivision(first);
   return {
-    heading: `### ${MARKS.computed} ${sum}`,
+    heading: `### ${MARKS.computed} ${shortSums(query, report).join('; ') || 'No level can be computed'}`,
     entries: madeLazily([
       ...capacityEntries(snapshot, report),
       ...unpairedEntries(snapshot, report.unpaired),
@@ -93,12 +92,29 @@ export function leftOutEntries({
   return [() => textEntry(line)];
 }
 
-/** "65,000 ÷ 35,000 = about 186 %", or in words where nothing is divided. */
-function shortDivision({ today, unit }: Occupancy): string {
-  const level = describeLevel(today.level, 0);
-  if (hasNoPlaces(today)) return describeNoPlaces(today, shown(unit, 40));
+/** "75,000 ÷ 35,000 = about 214 %", "3,000 ÷ 250 = 12 days": with the numbers that were asked about, if any. */
+function shortSums(
+  { arrivals, daily }: CapacityQuery,
+  { occupancies: [first], durations: [duration] }: CapacityReport,
+): readonly string[] {
+  const asked = daily === undefined || duration === undefined ? [] : shortDuration(duration);
+  if (first === undefined || (arrivals === undefined && asked.length > 0)) return asked;
+  const fill = arrivals === undefined ? first.today : (first.after[0] ?? first.today);
+  return [shortDivision(fill, first.unit), ...asked];
+}
+
+/** In words where nothing is divided. */
+function shortDivision(fill: Fill, unit: string): string {
+  const level = describeLevel(fill.level, 0);
+  if (hasNoPlaces(fill)) return describeNoPlaces(fill, shown(unit, 40));
   if (level === null) return 'No level follows from these bounds';
-  return `${bare(today.people)} ÷ ${bare(today.places)} = ${level}`;
+  return `${bare(fill.people)} ÷ ${bare(fill.places)} = ${level}`;
+}
+
+function shortDuration(duration: Duration): readonly string[] {
+  const { arrivals, daily } = duration;
+  if (isNone(arrivals) || isNone(daily)) return [];
+  return [`${bare(arrivals)} ÷ ${bare(daily)} = ${describeDays(duration)}`];
 }
 
 /** "72,000 ÷ 35,000 = **about 206 % at most**: about 37,000 people over capacity at most". */

@@ -48,7 +48,7 @@ function describeCount(count: Count | undefined): string {
   return [
     `${inconsistent === 0 ? 'none speaks' : inconsistent === 1 ? '1 speaks' : `${inconsistent} speak`} against it`,
     ...(consistent === 0 ? [] : [`${consistent} ${consistent === 1 ? 'fits' : 'fit'}`]),
-    ...(neutral === 0 ? [] : [`${neutral} neither`]),
+    ...(neutral === 0 ? [] : [`${neutral} ${neutral === 1 ? 'does' : 'do'} neither`]),
     ...(divided === 0 ? [] : [`judges differ on ${divided}`]),
     ...(notJudged === 0 ? [] : [`${notJudged} not judged`]),
   ].join(', ');

@@ -47,7 +47,9 @@ describe('describeContested', () => {
   });
 
   it('counts whole questions with every view of each, in one line however many there are', () => {
-    expect(describeAll([3, 1, 2])).toBe('Accounts differ on 2 questions (5 views); on 1 only one voice.');
+    expect(describeAll([3, 1, 2])).toBe(
+      'Accounts differ on 2 questions (5 views); on 1 only one voice speaks.',
+    );
     expect(describeAll([1, 1])).toBe('On 2 questions only one voice speaks.');
     expect(describeAll(Array.from({ length: 60 }, () => 3))).toBe(
       'Accounts differ on 60 questions (180 views).',

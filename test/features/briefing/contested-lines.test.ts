@@ -101,7 +101,7 @@ describe('what is expected', () => {
 
   it('is not told again where a view above tells it; what is left alone stands beside its heading', async () => {
     const text = await briefed({ ...expected, ...contested('both') });
-    expect(text).toContain('\n**Expected** 📰 First, undated: It goes on [1]\n');
+    expect(text).toContain('\n**Expected** 📰 First, undated: It goes on. [1]\n');
     expect(text).not.toContain('It comes again');
   });
 
@@ -113,14 +113,14 @@ describe('what is expected', () => {
       claims: [...expected.claims, more],
     });
     expect(text).toContain(
-      '\n**Expected**\n📰 First, undated: It goes on [1]\n💬 Second, undated: It will stay. [2]\n',
+      '\n**Expected**\n📰 First, undated: It goes on. [1]\n💬 Second, undated: It will stay. [2]\n',
     );
   });
 
   it('is told where that view is only counted', async () => {
     const text = await briefed({ ...expected, ...contested('both', TOO_LONG) });
     expect(text).toContain('**both?** 2 views: First, Second');
-    expect(text).toContain('💬 Second, undated: It comes again [2]\n');
+    expect(text).toContain('💬 Second, undated: It comes again. [2]\n');
   });
 
   it('is none where views tell all of it', async () => {

@@ -46,7 +46,7 @@ describe('what a briefing has no line for', () => {
       }),
     );
     expect(await brief(snapshotOf({ actors: [ann], events }))).toMatch(
-      /\n\*\*Expected\*\* 📰 Ann: 5 January 2027: Hearing 1\. \[1\] and 4 more\n/,
+      /\n\*\*Expected\*\* 📰 5 January 2027 · Ann: Hearing 1\. \[1\] · 4 more\n/,
     );
   });
 });
