@@ -8,7 +8,7 @@ import type { Match } from './match-concept.ts';
 import { dimensionsOf, type Measure } from './measures.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
-import { indexTerms, stemOf } from './words.ts';
+import { stemOf, termSet } from './words.ts';
 
 /**
  * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
@@ -148,9 +148,7 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
 }
 
 /** The terms of the dossier's title, which all of it is about. */
-export const topicOf = derive(
-  ({ dossier }: Snapshot) => new Set(indexTerms(dossier.title).map(({ term }) => term)),
-);
+export const topicOf = derive(({ dossier }: Snapshot) => termSet(dossier.title));
 
 /** Whether the dossier's title has the concept. */
 export function isInTopic({ concept }: Match, topic: ReadonlySet<string>): boolean {
@@ -176,7 +174,7 @@ function strictMatches(
 function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
   return [...places].every(
     ({ alternatives }) =>
-      kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.includes(term))),
+      kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.has(term))),
   );
 }
 

@@ -11,7 +11,7 @@ import { bestPlaces, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
 import { createTextReader, isOfOthers, MAX_JUDGED, type Read, sharesOf, tellingAt } from './shared-words.ts';
-import { indexTerms, isStopWord, readWords } from './words.ts';
+import { isStopWord, readWords, termSet } from './words.ts';
 
 /** What the dossier has on one sentence that somebody wrote. */
 export interface FoundInSentence {
@@ -134,7 +134,7 @@ function statementsLike(
 function isAlike(snapshot: Snapshot, a: string, b: string): boolean {
   if (isSameThing(snapshot, a, b)) return true;
   const [one = new Set<string>(), other = new Set<string>()] = [a, b].map(
-    (id) => new Set(textsOf(snapshot, id).flatMap((text) => indexTerms(text).map(({ term }) => term))),
+    (id) => new Set(textsOf(snapshot, id).flatMap((text) => [...termSet(text)])),
   );
   return one.intersection(other).size > ALIKE * one.union(other).size;
 }

@@ -1,15 +1,14 @@
-import type { RecordKind, Snapshot } from '../dossier/snapshot.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
 import { familiesOf } from './families.ts';
 import { readRecordTerms } from './record-terms.ts';
 import { type TermIndex, TermIndexDraft } from './term-index.ts';
+import { KINDS } from './terms.ts';
 
 /** The records of one snapshot, ready to be asked about. It never changes. */
 export interface SearchIndex {
   readonly snapshot: Snapshot;
   readonly terms: TermIndex;
 }
-
-const KINDS: readonly RecordKind[] = ['source', 'actor', 'event', 'figure', 'question', 'reading', 'claim'];
 
 /** How much is read before the caller's rest, in units of a record's length; well under 1 ms of work. */
 const SLICE = 1000;

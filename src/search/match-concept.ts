@@ -15,8 +15,8 @@ export interface Match {
   readonly isKnown: boolean;
   /** 1 at places whose speaker the concept names. */
   readonly spoken: Uint8Array;
-  /** How much the concept tells: the fewer records have it, the more. */
-  readonly rarity: number;
+  /** How much the concept tells: the fewer records have it, the more (`idfOf`). */
+  readonly idf: number;
 }
 
 /** What a word in the name of an actor, a source or a question counts for those that refer to it. */
@@ -47,7 +47,7 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
       if (referrer % 2 === 1) spoken[referrer >> 1] = 1;
     }
   }
-  return { concept, weights, quality, places, isKnown: own > 0, spoken, rarity: rarityOf(index.count, own) };
+  return { concept, weights, quality, places, isKnown: own > 0, spoken, idf: idfOf(index.count, own) };
 }
 
 /** The match, in what those say whom the concept names and in what tells of their speaking (`isTheirs`). */
@@ -61,7 +61,7 @@ export function onlySpoken(index: TermIndex, match: Match, isTheirs: (place: num
 }
 
 /** Inverse document frequency as BM25 has it, never below 0 (Robertson and Zaragoza 2009, section 3.1). */
-export function rarityOf(count: number, having: number): number {
+export function idfOf(count: number, having: number): number {
   return Math.log(1 + (count - having + 0.5) / (having + 0.5));
 }
 

@@ -4,7 +4,7 @@ import type { Concept } from './concepts.ts';
 import { isInTopic, topicOf } from './coverage.ts';
 import { OWN, TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
-import { type Match, matchConcept, rarityOf } from './match-concept.ts';
+import { idfOf, type Match, matchConcept } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
 import { indexTerms, stemOf } from './words.ts';
@@ -71,9 +71,9 @@ export function sharesOf(
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
     const having = terms.postings.get(term)?.places.length ?? 0;
-    const rarity = rarityOf(terms.count, having);
-    if (topic.has(term)) return rarity * OF_TOPIC;
-    return isPlainWord(surface, terms.families) ? rarity * PLAIN : rarity;
+    const idf = idfOf(terms.count, having);
+    if (topic.has(term)) return idf * OF_TOPIC;
+    return isPlainWord(surface, terms.families) ? idf * PLAIN : idf;
   };
   return (text) => {
     const own = indexTerms(text).filter(({ term }) => !/^[#ymd]\d/.test(term));

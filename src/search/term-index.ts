@@ -1,12 +1,12 @@
 import { LayeredMap, LayeredMapDraft } from '../dossier/layered-map.ts';
 import type { Families } from './families.ts';
 import type { Link, RecordTerms } from './record-terms.ts';
-import { plantWords, type WordTree } from './word-tree.ts';
+import { buildWordTree, type WordTree } from './word-tree.ts';
 import { spellingOf } from './words.ts';
 
 /**
- * Which records have which term, and with what weight. It never changes: an edit makes another, which shares with
- * this one all that the edit left alone. A record keeps its place for as long as it is there.
+ * An inverted index: which records have which term, and with what weight. It never changes: an edit makes another, which
+ * shares with this one all that the edit left alone. A record keeps its place for as long as it is there.
  */
 export interface TermIndex {
   readonly records: readonly (RecordTerms | undefined)[];
@@ -73,7 +73,7 @@ export class TermIndexDraft {
     this.#surfaces = new LayeredMapDraft(earlier?.surfaces);
     const known = earlier?.vocabulary ?? [];
     const last = apart ? undefined : known.at(-1);
-    this.#ownWords = last ?? plantWords([]);
+    this.#ownWords = last ?? buildWordTree([]);
     this.#vocabulary = last === undefined ? [...known, this.#ownWords] : known;
     this.#count = earlier?.count ?? 0;
     this.#totalLength = earlier?.totalLength ?? 0;
