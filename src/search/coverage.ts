@@ -61,17 +61,14 @@ export function coverageOf(
   const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
     const people = isPeople(concept);
+    const isNameOrSpeaker = concept.role === 'name' || part.speaker.has(concept);
     return {
       match,
       inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
       isPeople: people,
-      isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
+      isNameOrSpeaker,
       isVerb: concept === verb,
-      isMust:
-        concept.role === 'name' ||
-        concept.role === 'date' ||
-        part.speaker.has(concept) ||
-        (focus.has(concept) && !people),
+      isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !people),
       measures: measuresNamed(concept, part),
     };
   });

@@ -103,7 +103,7 @@ function statementsLike(
   const { covers } = coverageOf(index, part, matches, () => true);
   const isTheirs = doneByNamed(index, text, part);
   const shareOf = sharesOf(index, told);
-  const judged = bestPlaces(terms, scores, MAX_JUDGED, NOWHERE)
+  const judged = bestPlaces(terms, scores, MAX_JUDGED)
     .flatMap((place) => {
       const id = terms.records[place]?.id ?? '';
       const texts = textsOf(snapshot, id);
@@ -155,8 +155,6 @@ function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (pla
   const actors = doer === null || isOfWords ? new Set<string>() : actorsNamed(index.terms, doer);
   return (place) => actors.size === 0 || isDoneBy(index, place, actors);
 }
-
-const NOWHERE: ReadonlyMap<string, number> = new Map();
 
 /** The texts by which a statement or a contested question is known again; none of any other record. */
 function textsOf(snapshot: Snapshot, id: string): readonly string[] {

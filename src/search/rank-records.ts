@@ -1,7 +1,7 @@
+import { KINDS, MEASURES } from './implied-words.ts';
 import type { Match } from './match-concept.ts';
 import type { Preference } from './question-kinds.ts';
 import type { TermIndex } from './term-index.ts';
-import { KINDS, MEASURES } from './terms.ts';
 
 /** BM25's saturation and its measure of length (Robertson and Zaragoza 2009, section 3.4), for weights of 1 to 3. */
 const SATURATION = 3;
@@ -55,12 +55,12 @@ function columnsOf(index: TermIndex): Columns {
   });
 }
 
-/** The places with the highest scores above 0, best first, at most so many; equals in the dossier's order. */
+/** The places with the highest scores above 0, best first, at most so many; equals by `positions` of their ids. */
 export function bestPlaces(
   index: TermIndex,
   scores: Float64Array,
   most: number,
-  positions: ReadonlyMap<string, number>,
+  positions: ReadonlyMap<string, number> = new Map(),
 ): readonly number[] {
   const positionAt = (place: number): number => positions.get(index.records[place]?.id ?? '') ?? 0;
   const isBetter = (a: number, b: number): boolean => {

@@ -1,10 +1,10 @@
 import type { Figure, Statement } from '../dossier/schema.ts';
 import { findRecord, type RecordKind, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { isDateTerm, termsOfEdtf } from './date-words.ts';
+import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './implied-words.ts';
 import { wordSet } from './lexicon.ts';
 import { type Measure, measuresIn, type TokenizedText } from './measures.ts';
 import { termOf } from './number-words.ts';
-import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './terms.ts';
 import { indexTerms, nameKey, readWords, spellingOf, termSet, termsOf, type Word } from './words.ts';
 
 /** What one record is found under. */
@@ -73,10 +73,14 @@ const SPEECH = wordSet('told said spoke speak describ announc declar remark');
 /** A label begins with what is counted. */
 const LABEL_WORDS = 3;
 
-/** The terms of the record of that kind and id, or undefined where there is none. */
-export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string): RecordTerms | undefined {
-  const described = describeRecord(snapshot, kind, id);
-  if (described === undefined) return undefined;
+/** The terms of a record of that kind. */
+export function readRecordTerms<Kind extends RecordKind>(
+  snapshot: Snapshot,
+  kind: Kind,
+  record: RecordKinds[Kind],
+): RecordTerms {
+  const { id } = record;
+  const described = DESCRIBE[kind](record);
   const { name = [], more = [], passedOn = [], names = [], figure } = described;
   const { terms: own = [], links = [], isOutlook = false } = described;
   const texts = [...name, ...more].map(([weight, text]) => ({
@@ -249,15 +253,6 @@ const DESCRIBE: Describe = {
     ],
   }),
 };
-
-function describeRecord<Kind extends RecordKind>(
-  snapshot: Snapshot,
-  kind: Kind,
-  id: string,
-): Described | undefined {
-  const record = findRecord(snapshot, kind, id);
-  return record && DESCRIBE[kind](record);
-}
 
 function quoted({ quote, hedge }: Statement): readonly Field[] {
   return [

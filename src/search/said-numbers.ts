@@ -1,4 +1,5 @@
 import { MONTH_OF } from '../dossier/month-names.ts';
+import { SMALL_NUMBERS } from '../dossier/number-names.ts';
 import { exactly, type Quantity } from '../dossier/quantity.ts';
 import { measuresOfUnit } from './measures.ts';
 import { numberOf } from './number-words.ts';
@@ -23,8 +24,7 @@ export interface SaidNumber {
 
 export type Rate = 'hour' | 'day' | 'week' | 'month' | 'year';
 
-const NAMES =
-  'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const NAMES = [...SMALL_NUMBERS.keys()].join('|');
 const SCALES = 'hundred|thousand|million|billion';
 const DIGITS = "\\d{1,3}(?:[,.'’\\u00a0\\u202f ]\\d{3})+(?![\\d])(?:[.,]\\d+)?|\\d{1,12}(?:[.,]\\d{1,6})?";
 const NAMED = `(?:half a |a quarter of a |an? )?\\b(?:${NAMES}|${SCALES})(?:[ -](?:and )?(?:${NAMES}|${SCALES}))*\\b`;
@@ -176,13 +176,12 @@ const NAMED_BEFORE =
   /(?:\b(?:bus|line|lines|article|section|chapter|page|part|version|model|type|route|room|gate|day|level|phase|step|number|no)) $/iu;
 
 function quantityIn(groups: Readonly<Record<string, string | undefined>>): Quantity | null {
-  const { before = '', one, two, low, high, more, less, so } = groups;
-  const first = readValue(low ?? one ?? '', high ?? two);
+  const { before = '', one = '', two, low = one, high = two, more, less, so } = groups;
+  const first = readValue(low, high);
   if (first === null) return null;
-  const last = high ?? two;
   const bound = boundOf(before);
-  if (last !== undefined) {
-    const max = readValue(last);
+  if (high !== undefined) {
+    const max = readValue(high);
     // "4,384 to 4,358" are two numbers, of which the first is read.
     if (max === null || max <= first) return exactly(first);
     return { min: first, max, about: bound === 'about', beyond: false };
@@ -205,6 +204,6 @@ function readValue(typed: string, next = ''): number | null {
   const words = readWords(
     isScaled || scale === '' ? text : `${text} ${scale}`.replace(/ (?=(?:k|m|bn)$)/i, ''),
   );
-  const [only, ...others] = words.map(({ term }) => numberOf(term));
-  return only === undefined || only === null || others.length > 0 ? null : only;
+  const [only = null, ...others] = words.map(({ term }) => numberOf(term));
+  return others.length > 0 ? null : only;
 }
