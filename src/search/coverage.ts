@@ -96,7 +96,7 @@ export function coverageOf(
     for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[place] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isMust && (quality < OWN || match.weights[place] === 0)) return false;
+      if (isVerb ? quality <= OWN : isMust && match.weights[place] === 0) return false;
     }
     return shareOf(place) >= NEAR;
   };
@@ -106,8 +106,7 @@ export function coverageOf(
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
-      const quality = match.quality[place] ?? 0;
-      if (isVerb && quality <= OWN) return false;
+      if (isVerb && (match.quality[place] ?? 0) <= OWN) return false;
       if (measures.some((measure) => record.measures.has(measure))) continue;
       if (match.weights[place] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
@@ -118,7 +117,7 @@ export function coverageOf(
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
       if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
-      if (!isPeople && quality >= OWN) telling += 1;
+      if (!isPeople) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     if (missing === 0 || (part.isTold && telling > 0)) return true;
@@ -177,7 +176,7 @@ function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>):
 
 /** Whether a word stands for people: each such word is in a family with "people". */
 function isPeople({ alternatives }: Concept): boolean {
-  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === 'peopl');
+  return alternatives.some(({ terms }) => terms.join(' ') === 'peopl');
 }
 
 function isInName({ concept }: Match, { names }: RecordTerms): boolean {

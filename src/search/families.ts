@@ -22,17 +22,17 @@ export interface Families {
   readonly trees: readonly WordTree[];
 }
 
+/** What a dossier's own terms have stand for a word. */
 export const TERM = 0.4;
 /** A synonym is as good as nearly any form of the word; a family is looser. */
 export const SAME = 0.9;
-/** What stands for a word less well than this is only near to it in meaning; that of a family just does. */
+/** A word of the same family, which nothing stands for a word less well than. */
 export const OWN = 0.35;
-const GENERAL = OWN;
 
 const general = makeFamilies([
   ...linesIn('irregular-forms').map((line) => ({ words: line.split(' '), weight: SAME })),
   ...linesIn('synonyms').map((line) => ({ words: line.split(', '), weight: SAME })),
-  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: GENERAL })),
+  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: OWN })),
 ]);
 
 /** Those of a dossier: its own terms first. */

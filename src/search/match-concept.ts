@@ -1,5 +1,4 @@
 import { ALIAS, type Concept } from './concepts.ts';
-import { OWN } from './families.ts';
 import type { Postings, TermIndex } from './term-index.ts';
 
 /** How a concept stands in the records: a number for each place. */
@@ -39,8 +38,7 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
     for (let at = 0; at < own.places.length; at += 1)
       raise(own.places[at] ?? 0, weight * (own.weights[at] ?? 0), weight);
   }
-  let own = 0;
-  for (const place of places) if ((quality[place] ?? 0) >= OWN) own += 1;
+  const own = places.length;
   for (const [place, weight] of namedRecords(index, concept)) {
     for (const referrer of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
       raise(referrer >> 1, INHERITED * weight, weight);

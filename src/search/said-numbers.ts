@@ -82,7 +82,7 @@ const SAME_UNITS: ReadonlyMap<string, string> = new Map(
 );
 const UNIT_WORD = /^\s?(\p{L}+)/u;
 const RATE =
-  /\b(?:an?|per|each|every)\s(hour|day|week|month|year)\b|\b(hour|dai|week|month|year)ly\b|\b(annual)\w*|\/\s?(h|d|day|week|month|year)\b/i;
+  /\b(?:an?|per|each|every)\s(?<rate>hour|day|week|month|year)\b|\b(?<rate>hour|dai|week|month|year)ly\b|\b(?<rate>annual)\w*|\/\s?(?<rate>h|d|day|week|month|year)\b/i;
 const MONTH = `(?:${[...MONTH_OF.keys()].join('|')})`;
 const MONTH_BEFORE = new RegExp(`\\b${MONTH}\\.?\\s(?:the\\s)?$`, 'i');
 const MONTH_AFTER = new RegExp(`^(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}\\b`, 'i');
@@ -152,8 +152,7 @@ function questionFor({ unit }: Pick<SaidNumber, 'unit'>, before: string, after: 
 
 /** What a number before a text is for: "day" of "vehicles a day"; null where it is no rate. */
 export function rateOf(after: string): Rate | null {
-  const [, ...words] = RATE.exec(after.split(BREAKS)[0] ?? '') ?? [];
-  const word = words.find((one) => one !== undefined) ?? '';
+  const word = RATE.exec(after.split(BREAKS)[0] ?? '')?.groups?.['rate'] ?? '';
   return RATES.get(word.toLowerCase()) ?? null;
 }
 

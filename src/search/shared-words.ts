@@ -2,7 +2,7 @@ import { sentenceAlone } from '../dossier/display-names.ts';
 import { findRecord, findStatement } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
 import { isInTopic, topicOf } from './coverage.ts';
-import { OWN, TERM } from './families.ts';
+import { TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { idfOf, type Match, matchConcept } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
@@ -13,8 +13,8 @@ import { indexTerms, stemOf } from './words.ts';
 export const MAX_JUDGED = 24;
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
-/** What a word of the dossier's title, a word that says little and one that is only near in meaning count for. */
-const [OF_TOPIC, PLAIN, NEAR] = [0.5, 0.2, 0.4];
+/** What a word of the dossier's title and a word that says little count for. */
+const [OF_TOPIC, PLAIN] = [0.5, 0.2];
 
 /** A part of a text with where its concepts stand. */
 export interface Read {
@@ -49,7 +49,7 @@ export function tellingAt(
   matches: readonly Match[],
   place: number,
   topic: ReadonlySet<string>,
-  isHeld = (quality: number): boolean => quality >= OWN,
+  isHeld = (quality: number): boolean => quality > 0,
 ): number {
   return matches.filter(
     (match) =>
@@ -78,14 +78,14 @@ export function sharesOf(
   return (text) => {
     const own = indexTerms(text).filter(({ term }) => !/^[#ymd]\d/.test(term));
     const inText = new Set(own.map(({ term }) => term));
-    const said = new Map<string, number>();
-    for (const { terms: phrase, weight } of alternatives)
-      if (phrase.every((term) => inText.has(term)))
-        for (const term of phrase) said.set(term, Math.max(said.get(term) ?? 0, weight >= OWN ? 1 : NEAR));
+    const said = new Set(
+      alternatives.flatMap(({ terms: phrase }) => (phrase.every((term) => inText.has(term)) ? phrase : [])),
+    );
     let [whole, held] = [0, 0];
     for (const { term, surface } of own) {
-      whole += weigh(term, surface);
-      held += weigh(term, surface) * (said.get(term) ?? 0);
+      const weight = weigh(term, surface);
+      whole += weight;
+      if (said.has(term)) held += weight;
     }
     return inText.size < least ? 0 : held / whole;
   };
@@ -94,8 +94,7 @@ export function sharesOf(
 /** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
 export function isPeople({ key, alternatives }: Concept): boolean {
   return (
-    key === PEOPLE ||
-    alternatives.some(({ terms, weight }) => weight >= OWN && weight < TERM && terms.join(' ') === PEOPLE)
+    key === PEOPLE || alternatives.some(({ terms, weight }) => weight < TERM && terms.join(' ') === PEOPLE)
   );
 }
 
