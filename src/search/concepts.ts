@@ -50,17 +50,19 @@ export function readConcepts(
   options: ConceptOptions,
 ): readonly Concept[] {
   const concepts: Concept[] = [];
-  let end = -1;
-  for (let at = 0; at < words.length; ) {
-    const length = phraseLength(index, words, at, options);
-    const taken = words.slice(at, at + length);
-    const concept = length > 1 ? readPhrase(index, taken, options) : readWord(index, words, at, options);
+  let end = 0;
+  for (let at = 0, next = 0; at < words.length; at = next) {
+    next = at + phraseLength(index, words, at, options);
+    const isPhrase = next > at + 1;
+    const concept = isPhrase
+      ? readPhrase(index, words.slice(at, next), options)
+      : readWord(index, words, at, options);
+    if (concept === null) continue;
     const last = concepts.at(-1);
-    if (concept !== null && last !== undefined && isChoice(words.slice(end, at)) && mayMerge(last, concept))
+    if (last !== undefined && isChoice(words.slice(end, at)) && mayMerge(last, concept))
       concepts.splice(-1, 1, either(last, concept));
-    else if (concept !== null) concepts.push(concept);
-    at += length;
-    if (concept !== null) end = at;
+    else concepts.push(concept);
+    end = next;
   }
   return concepts;
 }

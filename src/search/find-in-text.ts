@@ -110,9 +110,8 @@ function statementsLike(
       if (texts.length === 0 || isOfOthers(index, told, place) || !isTheirs(place)) return [];
       const telling = tellingAt(told, place, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
-      const isOfOne = telling === 1 && findRecord(snapshot, 'reading', id) === undefined;
-      if (telling === 1 && !(isOfOne && tellingAt(told, place, topic, (quality) => quality > OWN) === 1))
-        return [];
+      const isView = findRecord(snapshot, 'reading', id) !== undefined;
+      if (telling === 1 && (isView || tellingAt(told, place, topic, OWN) === 0)) return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));

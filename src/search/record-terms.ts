@@ -90,8 +90,10 @@ export function readRecordTerms<Kind extends RecordKind>(
   }));
   const weights = new Map<string, number>();
   const surfaces = new Set<string>();
+  let length = 0;
   const addTerm = (term: string, weight: number): void => {
     weights.set(term, (weights.get(term) ?? 0) + weight);
+    length += weight;
   };
   const addWords = (words: readonly Word[], weight: number): void => {
     for (const { term, surface } of termsOf(words)) {
@@ -113,7 +115,7 @@ export function readRecordTerms<Kind extends RecordKind>(
     id,
     kind,
     weights,
-    length: weights.values().reduce((sum, weight) => sum + weight, 0),
+    length,
     surfaces,
     inherited: new Set([...inName.map(({ term }) => term), ...passedOn]),
     links,

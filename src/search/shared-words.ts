@@ -32,9 +32,7 @@ export function createTextReader(index: SearchIndex): ReadText {
   const known = new Map<string, Match>();
   const matchOf = (concept: Concept): Match => {
     const key = JSON.stringify([concept.key, concept.role, concept.alternatives.length]);
-    const match = known.get(key) ?? matchConcept(index.terms, concept);
-    known.set(key, match);
-    return { ...match, concept };
+    return { ...known.getOrInsertComputed(key, () => matchConcept(index.terms, concept)), concept };
   };
   return (text) =>
     (readQuestion(index.terms, text)?.parts ?? []).map((part) => {
@@ -44,19 +42,18 @@ export function createTextReader(index: SearchIndex): ReadText {
     });
 }
 
-/** How many concepts that tell something beyond the dossier's title a record has. */
+/** How many concepts that tell something beyond the dossier's title a record has, in more than that quality. */
 export function tellingAt(
-  matches: readonly Match[],
+  told: readonly Match[],
   place: number,
   topic: ReadonlySet<string>,
-  isHeld = (quality: number): boolean => quality > 0,
+  least = 0,
 ): number {
-  return matches.filter(
+  return told.filter(
     (match) =>
       match.concept.role !== 'plain' &&
-      match.concept.role !== 'number' &&
       !isPeople(match.concept) &&
-      isHeld(match.quality[place] ?? 0) &&
+      (match.quality[place] ?? 0) > least &&
       !isInTopic(match, topic),
   ).length;
 }
@@ -70,8 +67,7 @@ export function sharesOf(
   const alternatives = matches.flatMap(({ concept }) => concept.alternatives);
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
-    const having = terms.postings.get(term)?.places.length ?? 0;
-    const idf = idfOf(terms.count, having);
+    const idf = idfOf(terms.count, terms.postings.get(term)?.places.length ?? 0);
     if (topic.has(term)) return idf * OF_TOPIC;
     return isPlainWord(surface, terms.families) ? idf * PLAIN : idf;
   };

@@ -89,11 +89,12 @@ export class TermIndexDraft {
     this.#count += 1;
     this.#totalLength += record.length;
     this.#bytes += bytesOf(record);
+    const isBefore = (other: number): boolean => other < place;
     for (const [term, weight] of record.weights) {
       const { places, weights } = this.#postings.of(term);
-      const at = places.findLastIndex((other) => other < place) + 1;
-      places.splice(at, 0, place);
-      weights.splice(at, 0, weight);
+      const at = places.findLastIndex(isBefore) + 1;
+      insert(places, at, place);
+      insert(weights, at, weight);
     }
     for (const term of record.inherited) this.#inheritable.of(term).push(place);
     for (const link of record.links) this.#referrers.of(link.to).push(referrerAt(place, link));
@@ -171,7 +172,9 @@ class CopyOnWrite<Shared, Own extends Shared> {
   }
 
   finish(isEmpty: (value: Own) => boolean): LayeredMap<string, Shared> {
-    const changes = [...this.#copies].map(([key, own]) => [key, isEmpty(own) ? undefined : own] as const);
+    const changes = this.#copies
+      .entries()
+      .map(([key, own]) => [key, isEmpty(own) ? undefined : own] as const);
     return this.#from.with(new Map(changes));
   }
 }
@@ -191,6 +194,12 @@ function copyList<T>(shared: readonly T[] = []): T[] {
 
 function isEmpty(list: readonly unknown[]): boolean {
   return list.length === 0;
+}
+
+/** The end comes first: a record that is new has the last place, and `splice` is much slower there than `push`. */
+function insert<T>(list: T[], at: number, item: T): void {
+  if (at === list.length) list.push(item);
+  else list.splice(at, 0, item);
 }
 
 function takeOut<T>(list: T[], item: T): void {
