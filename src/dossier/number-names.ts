@@ -3,7 +3,8 @@
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety';
-const SMALL: ReadonlyMap<string, number> = new Map([
+/** Numbers of one word, from zero to ninety. */
+export const SMALL_NUMBERS: ReadonlyMap<string, number> = new Map([
   ...UNITS.split(' ').map((name, value) => [name, value] as const),
   ...TENS.split(' ').map((name, index) => [name, (index + 2) * 10] as const),
 ]);
@@ -15,7 +16,7 @@ export const SCALES: ReadonlyMap<string, number> = new Map(
 
 /** Whether a word in small letters names a number, or multiplies one. */
 export function isNumberName(word: string): boolean {
-  return SMALL.has(word) || SCALES.has(word);
+  return SMALL_NUMBERS.has(word) || SCALES.has(word);
 }
 
 /** The same, as a letter that hangs on the digits: "7.5k". */
@@ -32,7 +33,7 @@ export function readNumberNames(
   if (isArticle(wordAt(0)) && SCALES.has(wordAt(1) ?? '')) [part, length] = [1, 1];
   for (; length < 12; length += 1) {
     const word = wordAt(length) ?? '';
-    const [small, scale] = [SMALL.get(word), SCALES.get(word)];
+    const [small, scale] = [SMALL_NUMBERS.get(word), SCALES.get(word)];
     if (small !== undefined) {
       part += small;
       isNumber ||= word !== 'one';
@@ -40,7 +41,7 @@ export function readNumberNames(
       if (scale === 100) part = (part || 1) * scale;
       else [total, part] = [total + (part || 1) * scale, 0];
       isNumber = true;
-    } else if (word === 'and' && isNumber && SMALL.has(wordAt(length + 1) ?? '')) continue;
+    } else if (word === 'and' && isNumber && SMALL_NUMBERS.has(wordAt(length + 1) ?? '')) continue;
     else break;
     ends = length + 1;
   }

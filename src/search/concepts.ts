@@ -4,7 +4,7 @@ import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import { isOrdinaryWord, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
-import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
+import { contentTerms, isContentWord, isStopWord, phraseKey, stemOf, type Word } from './words.ts';
 
 /**
  * One thing that a question names: a word, a phrase or a name, with everything that may stand for it in a record.
@@ -50,17 +50,19 @@ export function readConcepts(
   options: ConceptOptions,
 ): readonly Concept[] {
   const concepts: Concept[] = [];
-  let end = -1;
-  for (let at = 0; at < words.length; ) {
-    const length = phraseLength(index, words, at, options);
-    const taken = words.slice(at, at + length);
-    const concept = length > 1 ? readPhrase(index, taken, options) : readWord(index, words, at, options);
+  let end = 0;
+  for (let at = 0, next = 0; at < words.length; at = next) {
+    next = at + phraseLength(index, words, at, options);
+    const isPhrase = next > at + 1;
+    const concept = isPhrase
+      ? readPhrase(index, words.slice(at, next), options)
+      : readWord(index, words, at, options);
+    if (concept === null) continue;
     const last = concepts.at(-1);
-    if (concept !== null && last !== undefined && isChoice(words.slice(end, at)) && mayMerge(last, concept))
+    if (last !== undefined && isChoice(words.slice(end, at)) && mayMerge(last, concept))
       concepts.splice(-1, 1, either(last, concept));
-    else if (concept !== null) concepts.push(concept);
-    at += length;
-    if (concept !== null) end = at;
+    else concepts.push(concept);
+    end = next;
   }
   return concepts;
 }
@@ -103,7 +105,7 @@ function phraseLength(
 ): number {
   const most = Math.min(LONGEST_PHRASE, words.length - at);
   for (let length = aliases ? most : 0; length > 1; length -= 1) {
-    const key = keyOf(words.slice(at, at + length));
+    const key = phraseKey(words.slice(at, at + length));
     if (index.names.has(key) || index.families.has(key)) return length;
   }
   const joined = words[at]?.joined;
@@ -114,9 +116,10 @@ function phraseLength(
 
 function readPhrase(index: TermIndex, words: readonly Word[], { aliases }: ConceptOptions): Concept {
   const joined = words[0]?.joined?.length === words.length ? words[0].joined : undefined;
-  const keys = [keyOf(words), ...(joined === undefined ? [] : [stemOf(joined.folded)])];
-  const telling = words.filter(({ folded, isName }) => isName || !isStopWord(folded));
-  const isPlain = telling.every(({ folded, isName }) => !isName && isPlainWord(folded, index.families));
+  const keys = [phraseKey(words), ...(joined === undefined ? [] : [stemOf(joined.folded)])];
+  const isPlain = words
+    .filter(isContentWord)
+    .every(({ folded, isName }) => !isName && isPlainWord(folded, index.families));
   const isName = keys.some((key) => index.names.has(key));
   return {
     typed: words.map(({ typed }) => typed).join(' '),
@@ -124,7 +127,7 @@ function readPhrase(index: TermIndex, words: readonly Word[], { aliases }: Conce
     role: isName ? 'name' : isPlain ? 'plain' : 'matter',
     importance: 1,
     alternatives: [
-      { terms: (telling.length === 0 ? words : telling).map(({ term }) => term), weight: EXACT },
+      { terms: contentTerms(words), weight: EXACT },
       ...keys.slice(1).map((key) => ({ terms: [key], weight: EXACT })),
       ...(aliases ? standIns(index, keys) : []),
     ],
@@ -145,7 +148,7 @@ function readWord(
     const alternatives = [{ terms: [smallName], weight: EXACT }, ...standIns(index, [smallName])];
     return { typed, key: smallName, role: 'plain', importance: 1, alternatives };
   }
-  if (!word.isName && isStopWord(folded)) return null;
+  if (!isContentWord(word)) return null;
   const isNumbered = capitals && term.startsWith('#') && /^\p{Lu}/u.test(words[at - 1]?.typed ?? '');
   const role = isNumbered ? 'name' : roleOf(index, word, capitals && at > 0, words[at + 1]);
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
@@ -186,7 +189,7 @@ const BEFORE_PRONOUN = wordSet('tell give show let help for with of to inform to
 function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number): string | null {
   const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
   const name = word?.folded.toUpperCase() ?? '';
-  if (word === undefined || word.isName || !isStopWord(word.folded) || !index.names.has(name)) return null;
+  if (word === undefined || isContentWord(word) || !index.names.has(name)) return null;
   if (word.folded === 'us') return BEFORE_PRONOUN.has(before?.folded ?? '') ? null : name;
   const isPeople = index.families.relativesOf(after?.term ?? '').some(({ key }) => key === 'peopl');
   return isPeople && !/^(?:who|what|where|it|he|there|which|why|how)$/.test(before?.folded ?? '')

@@ -1,7 +1,7 @@
 import { editDistance } from '../text/edit-distance.ts';
 import { correctedWords, isEnglishStem, isPlainWord, ownWords } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
-import { plantWords } from './word-tree.ts';
+import { buildWordTree } from './word-tree.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 
 /** Looking a typing error up costs most, so only so many words of a question are corrected. */
@@ -16,7 +16,7 @@ const SHORTEST_FOR_TWO_ERRORS = 8;
 const FEWEST_CONSONANTS = 3;
 const LONGEST_ENDING = 3;
 
-const otherTrees = correctedWords.map(plantWords);
+const otherTrees = correctedWords.map(buildWordTree);
 
 /**
  * The words with each unknown one replaced by what was most likely meant: a name in another spelling, two words run

@@ -8,7 +8,7 @@ import type { Match } from './match-concept.ts';
 import { dimensionsOf, type Measure } from './measures.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
-import { indexTerms, stemOf } from './words.ts';
+import { stemOf, termSet } from './words.ts';
 
 /**
  * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
@@ -61,17 +61,14 @@ export function coverageOf(
   const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
     const people = isPeople(concept);
+    const isNameOrSpeaker = concept.role === 'name' || part.speaker.has(concept);
     return {
       match,
       inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
       isPeople: people,
-      isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
+      isNameOrSpeaker,
       isVerb: concept === verb,
-      isMust:
-        concept.role === 'name' ||
-        concept.role === 'date' ||
-        part.speaker.has(concept) ||
-        (focus.has(concept) && !people),
+      isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !people),
       measures: measuresNamed(concept, part),
     };
   });
@@ -99,7 +96,7 @@ export function coverageOf(
     for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[place] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isMust && (quality < OWN || match.weights[place] === 0)) return false;
+      if (isVerb ? quality <= OWN : isMust && match.weights[place] === 0) return false;
     }
     return shareOf(place) >= NEAR;
   };
@@ -109,8 +106,7 @@ export function coverageOf(
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
-      const quality = match.quality[place] ?? 0;
-      if (isVerb && quality <= OWN) return false;
+      if (isVerb && (match.quality[place] ?? 0) <= OWN) return false;
       if (measures.some((measure) => record.measures.has(measure))) continue;
       if (match.weights[place] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
@@ -121,7 +117,7 @@ export function coverageOf(
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
       if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
-      if (!isPeople && quality >= OWN) telling += 1;
+      if (!isPeople) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     if (missing === 0 || (part.isTold && telling > 0)) return true;
@@ -148,9 +144,7 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
 }
 
 /** The terms of the dossier's title, which all of it is about. */
-export const topicOf = derive(
-  ({ dossier }: Snapshot) => new Set(indexTerms(dossier.title).map(({ term }) => term)),
-);
+export const topicOf = derive(({ dossier }: Snapshot) => termSet(dossier.title));
 
 /** Whether the dossier's title has the concept. */
 export function isInTopic({ concept }: Match, topic: ReadonlySet<string>): boolean {
@@ -176,13 +170,13 @@ function strictMatches(
 function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
   return [...places].every(
     ({ alternatives }) =>
-      kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.includes(term))),
+      kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.has(term))),
   );
 }
 
 /** Whether a word stands for people: each such word is in a family with "people". */
 function isPeople({ alternatives }: Concept): boolean {
-  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === 'peopl');
+  return alternatives.some(({ terms }) => terms.join(' ') === 'peopl');
 }
 
 function isInName({ concept }: Match, { names }: RecordTerms): boolean {

@@ -4,9 +4,7 @@ import type { Concept } from './concepts.ts';
 import type { SearchIndex } from './index-records.ts';
 import { wordSet } from './lexicon.ts';
 import type { TermIndex } from './term-index.ts';
-import { keyOf, readWords } from './words.ts';
-
-/** Where a question names who does something, only a record that tells of that actor's doings answers it. */
+import { phraseKey, readWords } from './words.ts';
 
 /** An actor that comes after one of these is where something is, or whose, and does nothing. */
 const PLACED = wordSet('in into to from of at on out within inside near against for with');
@@ -18,7 +16,10 @@ export function actorsNamed({ names }: TermIndex, { key, alternatives }: Concept
   return new Set(keys.flatMap((one) => names.get(one) ?? []));
 }
 
-/** Whether a record tells what one of the actors does: its text or its list of actors begins with them. */
+/**
+ * Whether a record tells what one of the actors does: its text or its list of actors begins with them. Where a question
+ * names who does something, only such a record answers it.
+ */
 export function isDoneBy(index: SearchIndex, place: number, actors: ReadonlySet<string>): boolean {
   return !doersOf(index, index.terms.records[place]?.id ?? '').isDisjointFrom(actors);
 }
@@ -30,16 +31,14 @@ const kept = new WeakMap<TermIndex, Map<string, ReadonlySet<string>>>();
 function doersOf(index: SearchIndex, id: string): ReadonlySet<string> {
   const { snapshot, terms } = index;
   const known = kept.getOrInsertComputed(terms, () => new Map());
-  const found = known.get(id);
-  if (found !== undefined) return found;
-  const views = findRecord(snapshot, 'question', id) === undefined ? [] : readingsOf(snapshot, id);
-  const doers = new Set([
-    ...(findRecord(snapshot, 'event', id)?.actors.slice(0, 1) ?? []),
-    ...textsOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
-    ...views.flatMap((view) => [...doersOf(index, view.id)]),
-  ]);
-  known.set(id, doers);
-  return doers;
+  return known.getOrInsertComputed(id, () => {
+    const views = findRecord(snapshot, 'question', id) === undefined ? [] : readingsOf(snapshot, id);
+    return new Set([
+      ...(findRecord(snapshot, 'event', id)?.actors.slice(0, 1) ?? []),
+      ...textsOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
+      ...views.flatMap((view) => [...doersOf(index, view.id)]),
+    ]);
+  });
 }
 
 /** All that a record says in sentences. */
@@ -64,7 +63,7 @@ function firstNamed({ names }: TermIndex, text: string): readonly string[] {
   const words = readWords(text);
   for (const at of words.keys()) {
     const found = Array.from({ length: LONGEST_NAME }, (_, more) => words.slice(at, at + 1 + more)).flatMap(
-      (phrase) => names.get(keyOf(phrase)) ?? [],
+      (phrase) => names.get(phraseKey(phrase)) ?? [],
     );
     if (found.length === 0) continue;
     const before = words[at - 1]?.folded === 'the' ? words[at - 2] : words[at - 1];

@@ -1,8 +1,8 @@
 import type { Term } from '../dossier/schema.ts';
 import { derive } from '../dossier/snapshot.ts';
 import { linesIn } from './lexicon.ts';
-import { plantWords, type WordTree } from './word-tree.ts';
-import { isStopWord, keyOf, readWords, type Word } from './words.ts';
+import { buildWordTree, type WordTree } from './word-tree.ts';
+import { contentTerms, phraseKey, readWords } from './words.ts';
 
 /** What a phrase may be called as well: as terms, function words left out where something is left. */
 interface Relative {
@@ -22,17 +22,17 @@ export interface Families {
   readonly trees: readonly WordTree[];
 }
 
+/** What a dossier's own terms have stand for a word. */
 export const TERM = 0.4;
 /** A synonym is as good as nearly any form of the word; a family is looser. */
 export const SAME = 0.9;
-/** What stands for a word less well than this is only near to it in meaning; that of a family just does. */
+/** A word of the same family, which nothing stands for a word less well than. */
 export const OWN = 0.35;
-const GENERAL = OWN;
 
 const general = makeFamilies([
   ...linesIn('irregular-forms').map((line) => ({ words: line.split(' '), weight: SAME })),
   ...linesIn('synonyms').map((line) => ({ words: line.split(', '), weight: SAME })),
-  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: GENERAL })),
+  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: OWN })),
 ]);
 
 /** Those of a dossier: its own terms first. */
@@ -62,7 +62,7 @@ function makeFamilies(
     const family = words.map((phrase) => {
       const read = readWords(phrase);
       for (const { folded } of read) written.add(folded);
-      return toRelative(read, weight);
+      return { key: phraseKey(read), terms: contentTerms(read), weight };
     });
     // "In prison" stands for a prison, but "turn up" is more than "turn".
     const relatives = family.filter(({ key, terms }) => key.endsWith(terms.join(' ')) || terms.length > 1);
@@ -76,15 +76,6 @@ function makeFamilies(
     has: (key) => byKey.has(key),
     isLoose: (key) => loose.has(key),
     relativesOf: (key) => [...(byKey.get(key)?.values() ?? [])].filter((one) => one.key !== key),
-    trees: [plantWords(written)],
-  };
-}
-
-function toRelative(words: readonly Word[], weight: number): Relative {
-  const telling = words.filter(({ folded, isName }) => isName || !isStopWord(folded));
-  return {
-    key: keyOf(words),
-    terms: (telling.length === 0 ? words : telling).map(({ term }) => term),
-    weight,
+    trees: [buildWordTree(written)],
   };
 }

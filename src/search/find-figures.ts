@@ -137,7 +137,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read)
   const topic = topicOf(snapshot);
   const scores = scoreRecords(terms, told, part.rule.prefers);
   const { covers, isNear } = coverageOf(index, part, told, () => true);
-  const { named, beside, followed } = measuresIn(said.asked[0]);
+  const { named, beside, followed } = measuresTold(said.asked[0]);
   const shareOf = sharesOf(index, told, 1);
   const isOfPeople = [...part.askedFor.focus].every(isPeople);
   const candidates = snapshot.dossier.figures
@@ -156,7 +156,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_JUDGED);
   return candidates.filter(({ figure, record, place, unit, isThis }) => {
-    if (named.size > 0 && !named.has(figure.measure) && MEASURES.has(figure.measure)) return false;
+    if (named.size > 0 && !named.has(figure.measure) && WORDS_OF_MEASURES.has(figure.measure)) return false;
     if (isOfOthers(index, told, place)) return false;
     const telling = tellingAt(told, place, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
@@ -171,7 +171,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read)
 }
 
 /** General words by which a clause tells which of these measures its number is of. */
-const MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
+const WORDS_OF_MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
   [
     'arrivals',
     'mov(?:e[ds]?|ing)|transfer\\w*|arriv\\w*|br(?:ing\\w*|ought)|sen[dt]\\w*|add(?:s|ed|ing)?|flown|flies|fly|deport\\w*|relocat\\w*|com(?:e|es|ing)|came',
@@ -193,7 +193,7 @@ const MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
 const AUXILIARY =
   '(?:(?:people|persons|of them|more|others?|were|was|are|is|have|has|had|been|being|be|to|will|would|could|may|might|already|also|now|just) )*';
 
-interface Measures {
+interface ToldMeasures {
   /** Those that the clause has a word of. */
   readonly named: ReadonlySet<string>;
   /** Those whose word stands right beside the number. */
@@ -202,10 +202,10 @@ interface Measures {
   readonly followed: ReadonlySet<string>;
 }
 
-function measuresIn(asked: string): Measures {
+function measuresTold(asked: string): ToldMeasures {
   const holding = (pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(
-      [...MEASURES].flatMap(([measure, words]) =>
+      [...WORDS_OF_MEASURES].flatMap(([measure, words]) =>
         new RegExp(pattern(words), 'i').test(asked) ? measure : [],
       ),
     );

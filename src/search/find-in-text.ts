@@ -11,7 +11,7 @@ import { bestPlaces, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
 import { createTextReader, isOfOthers, MAX_JUDGED, type Read, sharesOf, tellingAt } from './shared-words.ts';
-import { indexTerms, isStopWord, readWords } from './words.ts';
+import { isStopWord, readWords, termSet } from './words.ts';
 
 /** What the dossier has on one sentence that somebody wrote. */
 export interface FoundInSentence {
@@ -103,16 +103,15 @@ function statementsLike(
   const { covers } = coverageOf(index, part, matches, () => true);
   const isTheirs = doneByNamed(index, text, part);
   const shareOf = sharesOf(index, told);
-  const judged = bestPlaces(terms, scores, MAX_JUDGED, NOWHERE)
+  const judged = bestPlaces(terms, scores, MAX_JUDGED)
     .flatMap((place) => {
       const id = terms.records[place]?.id ?? '';
       const texts = textsOf(snapshot, id);
       if (texts.length === 0 || isOfOthers(index, told, place) || !isTheirs(place)) return [];
       const telling = tellingAt(told, place, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
-      const isOfOne = telling === 1 && findRecord(snapshot, 'reading', id) === undefined;
-      if (telling === 1 && !(isOfOne && tellingAt(told, place, topic, (quality) => quality > OWN) === 1))
-        return [];
+      const isView = findRecord(snapshot, 'reading', id) !== undefined;
+      if (telling === 1 && (isView || tellingAt(told, place, topic, OWN) === 0)) return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));
@@ -134,7 +133,7 @@ function statementsLike(
 function isAlike(snapshot: Snapshot, a: string, b: string): boolean {
   if (isSameThing(snapshot, a, b)) return true;
   const [one = new Set<string>(), other = new Set<string>()] = [a, b].map(
-    (id) => new Set(textsOf(snapshot, id).flatMap((text) => indexTerms(text).map(({ term }) => term))),
+    (id) => new Set(textsOf(snapshot, id).flatMap((text) => [...termSet(text)])),
   );
   return one.intersection(other).size > ALIKE * one.union(other).size;
 }
@@ -155,8 +154,6 @@ function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (pla
   const actors = doer === null || isOfWords ? new Set<string>() : actorsNamed(index.terms, doer);
   return (place) => actors.size === 0 || isDoneBy(index, place, actors);
 }
-
-const NOWHERE: ReadonlyMap<string, number> = new Map();
 
 /** The texts by which a statement or a contested question is known again; none of any other record. */
 function textsOf(snapshot: Snapshot, id: string): readonly string[] {

@@ -1,5 +1,6 @@
-import type { RecordKind, Snapshot } from '../dossier/snapshot.ts';
+import { findRecord, type Snapshot } from '../dossier/snapshot.ts';
 import { familiesOf } from './families.ts';
+import { KINDS } from './implied-words.ts';
 import { readRecordTerms } from './record-terms.ts';
 import { type TermIndex, TermIndexDraft } from './term-index.ts';
 
@@ -8,8 +9,6 @@ export interface SearchIndex {
   readonly snapshot: Snapshot;
   readonly terms: TermIndex;
 }
-
-const KINDS: readonly RecordKind[] = ['source', 'actor', 'event', 'figure', 'question', 'reading', 'claim'];
 
 /** How much is read before the caller's rest, in units of a record's length; well under 1 ms of work. */
 const SLICE = 1000;
@@ -22,11 +21,10 @@ export async function buildSearchIndex(snapshot: Snapshot, rest: () => Promise<v
   const draft = new TermIndexDraft();
   let read = 0;
   for (const kind of KINDS) {
-    for (const id of snapshot.byKind[kind].keys()) {
-      const record = readRecordTerms(snapshot, kind, id);
-      if (record === undefined) continue;
-      draft.put(record);
-      read += record.length;
+    for (const record of snapshot.byKind[kind].values()) {
+      const terms = readRecordTerms(snapshot, kind, record);
+      draft.put(terms);
+      read += terms.length;
       if (read < SLICE) continue;
       read = 0;
       await rest();
@@ -48,9 +46,9 @@ export function carrySearchIndex(
   const draft = new TermIndexDraft(earlier.terms, earlier.snapshot.revision === 0);
   for (const id of new Set(changedIds)) {
     const kind = KINDS.find((candidate) => next.byKind[candidate].has(id));
-    const record = kind === undefined ? undefined : readRecordTerms(next, kind, id);
-    if (record === undefined) draft.remove(id);
-    else draft.put(record);
+    const record = kind && findRecord(next, kind, id);
+    if (kind === undefined || record === undefined) draft.remove(id);
+    else draft.put(readRecordTerms(next, kind, record));
   }
   return { snapshot: next, terms: draft.finish(familiesOf(next)) };
 }

@@ -1,6 +1,5 @@
 import { ALIAS, type Concept } from './concepts.ts';
-import { OWN } from './families.ts';
-import type { TermIndex } from './term-index.ts';
+import type { Postings, TermIndex } from './term-index.ts';
 
 /** How a concept stands in the records: a number for each place. */
 export interface Match {
@@ -15,8 +14,8 @@ export interface Match {
   readonly isKnown: boolean;
   /** 1 at places whose speaker the concept names. */
   readonly spoken: Uint8Array;
-  /** How much the concept tells: the fewer records have it, the more. */
-  readonly rarity: number;
+  /** How much the concept tells: the fewer records have it, the more (`idfOf`). */
+  readonly idf: number;
 }
 
 /** What a word in the name of an actor, a source or a question counts for those that refer to it. */
@@ -34,17 +33,19 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
     if (weight > known) weights[place] = weight;
     if (standsFor > (quality[place] ?? 0)) quality[place] = standsFor;
   };
-  const tally = { least: new Float64Array(0), seen: new Int32Array(0), from: 0 };
-  for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
-  let own = 0;
-  for (const place of places) if ((quality[place] ?? 0) >= OWN) own += 1;
+  for (const { terms, weight } of concept.alternatives) {
+    const own = postingsOfAll(index, terms);
+    for (let at = 0; at < own.places.length; at += 1)
+      raise(own.places[at] ?? 0, weight * (own.weights[at] ?? 0), weight);
+  }
+  const own = places.length;
   for (const [place, weight] of namedRecords(index, concept)) {
     for (const referrer of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
       raise(referrer >> 1, INHERITED * weight, weight);
       if (referrer % 2 === 1) spoken[referrer >> 1] = 1;
     }
   }
-  return { concept, weights, quality, places, isKnown: own > 0, spoken, rarity: rarityOf(index.count, own) };
+  return { concept, weights, quality, places, isKnown: own > 0, spoken, idf: idfOf(index.count, own) };
 }
 
 /** The match, in what those say whom the concept names and in what tells of their speaking (`isTheirs`). */
@@ -58,53 +59,32 @@ export function onlySpoken(index: TermIndex, match: Match, isTheirs: (place: num
 }
 
 /** Inverse document frequency as BM25 has it, never below 0 (Robertson and Zaragoza 2009, section 3.1). */
-export function rarityOf(count: number, having: number): number {
+export function idfOf(count: number, having: number): number {
   return Math.log(1 + (count - having + 0.5) / (having + 0.5));
 }
 
-/** Room for counting which of several terms a place has: made when first needed, and used again and again. */
-interface Tally {
-  least: Float64Array;
-  /** How many terms in a row the place has had, counted up from `from`. */
-  seen: Int32Array;
-  from: number;
+/** The posting list of the records that have all the terms, with the least of their weights. */
+function postingsOfAll({ postings }: TermIndex, terms: readonly string[]): Postings {
+  const [first = NO_POSTINGS, ...others] = terms.map((term) => postings.get(term) ?? NO_POSTINGS);
+  return others.reduce(intersect, first);
 }
 
-/** Raises the records that have all the terms, by the least of their weights. */
-function raiseOwn(
-  index: TermIndex,
-  terms: readonly string[],
-  weight: number,
-  raise: (place: number, weight: number, standsFor: number) => void,
-  tally: Tally,
-): void {
-  const lists = terms.flatMap((term) => index.postings.get(term) ?? []);
-  if (lists.length < terms.length) return;
-  if (lists.length > 1) lists.sort((a, b) => a.places.length - b.places.length);
-  if (lists.length > 1 && tally.least.length === 0) {
-    tally.least = new Float64Array(index.records.length);
-    tally.seen = new Int32Array(index.records.length);
-  }
-  const { least, seen, from } = tally;
-  const last = lists.length - 1;
-  for (let order = 0; order <= last; order += 1) {
-    const places = lists[order]?.places ?? [];
-    const weights = lists[order]?.weights ?? [];
-    for (let at = 0; at < places.length; at += 1) {
-      const place = places[at] ?? 0;
-      let own = weights[at] ?? 0;
-      if (order > 0) {
-        if (seen[place] !== from + order) continue;
-        own = Math.min(own, least[place] ?? 0);
-      }
-      if (order === last) raise(place, weight * own, weight);
-      else {
-        seen[place] = from + order + 1;
-        least[place] = own;
-      }
+const NO_POSTINGS: Postings = { places: [], weights: [] };
+
+function intersect(a: Postings, b: Postings): Postings {
+  const both: { readonly places: number[]; readonly weights: number[] } = { places: [], weights: [] };
+  let [inA, inB] = [0, 0];
+  while (inA < a.places.length && inB < b.places.length) {
+    const placeA = a.places[inA] ?? 0;
+    const placeB = b.places[inB] ?? 0;
+    if (placeA === placeB) {
+      both.places.push(placeA);
+      both.weights.push(Math.min(a.weights[inA] ?? 0, b.weights[inB] ?? 0));
     }
+    if (placeA <= placeB) inA += 1;
+    if (placeB <= placeA) inB += 1;
   }
-  tally.from += lists.length;
+  return both;
 }
 
 /** Places of the records whose name has the concept, with the weight of the best alternative. */

@@ -1,7 +1,7 @@
 import { derive, findRecord, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
 import { familiesOf, TERM } from './families.ts';
-import { isStopWord, keyOf, nameKey, readWords, stemOf, type Word } from './words.ts';
+import { isContentWord, nameKey, phraseKey, readWords, stemOf, type Word } from './words.ts';
 
 /** What a search in a list or a completion looks through: lines of words (`wordLine`). */
 export interface Haystack {
@@ -114,7 +114,7 @@ function readPhrases(
   for (let at = 0; at < words.length; ) {
     const { joined, spelt } = words[at] ?? {};
     let length = MAX_PHRASE;
-    while (length > 0 && standIns(keyOf(words.slice(at, at + length))).length === 0) length -= 1;
+    while (length > 0 && standIns(phraseKey(words.slice(at, at + length))).length === 0) length -= 1;
     const parts = words.slice(at, at + (length || (joined?.length ?? 1)));
     at += parts.length;
     const begins = ({ folded }: Word): string => {
@@ -130,11 +130,10 @@ function readPhrases(
       parts.map(({ term }) => term),
       parts.map(({ typed }) => foldText(typed)),
       ...others,
-      ...standIns(keyOf(parts)),
+      ...standIns(phraseKey(parts)),
     ];
-    const isPlain = parts.every(({ folded, isName }) => isStopWord(folded) && !isName);
     const ways = forms.map((form) => form.map((word) => ` ${word} `));
-    (isPlain ? plain : phrases).push([parts.map(begins), ...ways]);
+    (parts.some(isContentWord) ? phrases : plain).push([parts.map(begins), ...ways]);
   }
   return phrases.length === 0 ? plain : phrases;
 }

@@ -1,5 +1,5 @@
 import { linesIn } from './lexicon.ts';
-import { isStopWord, stemOf, type Word } from './words.ts';
+import { isContentWord, stemOf, type Word } from './words.ts';
 
 /** What a number measures: "count" where it counts things. */
 export type Measure = string;
@@ -21,14 +21,9 @@ function stemsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').filter(Boolean).map(stemOf));
 }
 
-const unitMeasures = Map.groupBy(
-  dimensions.flatMap(({ measure, units }) => [...units].map((unit) => ({ measure, unit }))),
-  ({ unit }) => unit,
-);
-
 /** What a unit, by its stem, is a unit of ("kilometr": length); nothing where it is no unit. */
 export function measuresOfUnit(unit: string): readonly Measure[] {
-  return (unitMeasures.get(unit) ?? []).map(({ measure }) => measure);
+  return dimensions.filter(({ units }) => units.has(unit)).map(({ measure }) => measure);
 }
 
 /** The measures that a word asks for or names ("long": length and duration). */
@@ -49,13 +44,13 @@ export function isOfOther({ measure, named, units }: Dimension, has: (term: stri
 const NUMBER_TO_UNIT = 3;
 
 /** A text and its words. */
-export interface ReadText {
+export interface TokenizedText {
   readonly text: string;
   readonly words: readonly Word[];
 }
 
 /** What the numbers of texts measure, and the terms of what they count. */
-export function measuresIn(texts: readonly ReadText[]): {
+export function measuresIn(texts: readonly TokenizedText[]): {
   readonly measures: ReadonlySet<Measure>;
   readonly counted: ReadonlySet<string>;
 } {
@@ -74,10 +69,11 @@ export function measuresIn(texts: readonly ReadText[]): {
         continue;
       }
       const after = words.slice(at + 1, at + 1 + NUMBER_TO_UNIT);
-      const found = after.flatMap(({ term }) => unitMeasures.get(term) ?? []);
-      for (const { measure } of found) measures.add(measure);
+      for (const next of after) {
+        for (const measure of measuresOfUnit(next.term)) measures.add(measure);
+        if (isContentWord(next)) counted.add(next.term);
+      }
       measures.add('count');
-      for (const { term, folded, isName } of after) if (isName || !isStopWord(folded)) counted.add(term);
     }
   }
   return { measures, counted };

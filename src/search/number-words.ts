@@ -37,15 +37,10 @@ function readNumber(
 ): { readonly value: number; readonly length: number } | null {
   const first = words[at];
   if (first === undefined) return null;
-  const mixed = MIXED.exec(
-    words
-      .slice(at, at + 5)
-      .map(({ folded }) => folded)
-      .join(' '),
-  );
-  const scaled = scaleOf(mixed?.[2] ?? '');
-  if (mixed !== null && scaled !== undefined) {
-    const whole = mixed[1] === 'one' ? 1 : readNumber(words.slice(at, at + 1), 0)?.value;
+  const next = words.slice(at, at + 5).map(({ folded }) => folded);
+  const scaled = scaleOf(MIXED.exec(next.join(' '))?.[1] ?? '');
+  if (scaled !== undefined) {
+    const whole = first.folded === 'one' ? 1 : readNumber([first], 0)?.value;
     if (whole !== undefined) return { value: (whole + 0.5) * scaled, length: 5 };
   }
   const part = PARTS.get(first.folded);
@@ -64,7 +59,7 @@ function readNumber(
 }
 
 /** "Two and a half million". */
-const MIXED = /^(\w+) and a half (\w+)$/;
+const MIXED = /^\w+ and a half (\w+)$/;
 /** "Half a million", "a quarter of a million". */
 const PARTS: ReadonlyMap<string, number> = new Map(Object.entries({ half: 0.5, quarter: 0.25 }));
 

@@ -1,11 +1,11 @@
 import type { Figure, Statement } from '../dossier/schema.ts';
 import { findRecord, type RecordKind, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { isDateTerm, termsOfEdtf } from './date-words.ts';
+import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './implied-words.ts';
 import { wordSet } from './lexicon.ts';
-import { type Measure, measuresIn, type ReadText } from './measures.ts';
+import { type Measure, measuresIn, type TokenizedText } from './measures.ts';
 import { termOf } from './number-words.ts';
-import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './terms.ts';
-import { indexTerms, nameKey, readWords, spellingOf, termsOf } from './words.ts';
+import { indexTerms, nameKey, readWords, spellingOf, termSet, termsOf, type Word } from './words.ts';
 
 /** What one record is found under. */
 export interface RecordTerms {
@@ -30,7 +30,7 @@ export interface RecordTerms {
   /** What a figure measures; null for any other record. */
   readonly measure: Figure['measure'] | null;
   /** Terms of a figure's place. */
-  readonly place: readonly string[];
+  readonly place: ReadonlySet<string>;
   /** Whether it tells where somebody or something comes from, and what comes after. */
   readonly directions: ReadonlySet<Direction>;
   /** Whether it is about what is to come. */
@@ -73,82 +73,82 @@ const SPEECH = wordSet('told said spoke speak describ announc declar remark');
 /** A label begins with what is counted. */
 const LABEL_WORDS = 3;
 
-/** The terms of the record of that kind and id, or undefined where there is none. */
-export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string): RecordTerms | undefined {
-  const described = describeRecord(snapshot, kind, id);
-  if (described === undefined) return undefined;
-  const { name = [], more = [], passedOn = [], terms: own = [], links = [], names = [], figure } = described;
+/** The terms of a record of that kind. */
+export function readRecordTerms<Kind extends RecordKind>(
+  snapshot: Snapshot,
+  kind: Kind,
+  record: RecordKinds[Kind],
+): RecordTerms {
+  const { id } = record;
+  const described = DESCRIBE[kind](record);
+  const { name = [], more = [], passedOn = [], names = [], figure } = described;
+  const { terms: own = [], links = [], isOutlook = false } = described;
+  const texts = [...name, ...more].map(([weight, text]) => ({
+    weight,
+    text: text ?? '',
+    words: readWords(text ?? ''),
+  }));
   const weights = new Map<string, number>();
+  const surfaces = new Set<string>();
   let length = 0;
   const addTerm = (term: string, weight: number): void => {
     weights.set(term, (weights.get(term) ?? 0) + weight);
     length += weight;
   };
-  const [inherited, surfaces] = [new Set<string>(), new Set<string>()];
-  const texts: ReadText[] = [];
-  const addText = ([weight, text]: Field, read?: ReadText[], also?: Set<string>): void => {
-    const words = readWords(text ?? '');
-    if (read !== undefined) read.push({ text: text ?? '', words });
+  const addWords = (words: readonly Word[], weight: number): void => {
     for (const { term, surface } of termsOf(words)) {
       addTerm(term, weight);
-      also?.add(term);
       if (surface !== '') surfaces.add(surface);
     }
   };
-  for (const field of name) addText(field, texts, inherited);
-  for (const field of more) addText(field, texts);
-  for (const term of passedOn) {
-    addTerm(term, MAIN);
-    inherited.add(term);
-  }
-  for (const term of own) addTerm(term, MAIN);
+  for (const { words, weight } of texts) addWords(words, weight);
+  for (const term of [...passedOn, ...own]) addTerm(term, MAIN);
   const has = (pattern: RegExp): boolean => texts.some(({ text }) => pattern.test(text));
   if (has(CAUSE)) addTerm('?why', NOTE);
   if (has(MOST)) addTerm('?most', SIDE);
-  addText([NOTE, KIND_WORDS[kind]]);
-  addText([NOTE, id.replaceAll('-', ' ')]);
+  addWords(readWords(KIND_WORDS[kind]), NOTE);
+  addWords(readWords(id.replaceAll('-', ' ')), NOTE);
   const terms = [...weights.keys()];
   const { measures, counted } = measuresIn(texts);
+  const inName = texts.slice(0, name.length).flatMap(({ words }) => termsOf(words));
   return {
     id,
     kind,
     weights,
     length,
     surfaces,
-    inherited,
+    inherited: new Set([...inName.map(({ term }) => term), ...passedOn]),
     links,
     names: [...new Set(names.map(nameKey))],
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(
       (word) => spellingOf(word) !== '',
     ),
     measures,
-    counted: counted.union(
-      new Set(
-        indexTerms(
-          `${figure?.unit ?? ''} ${/capacity/.test(figure?.measure ?? '') ? 'people' : ''} ${figure?.label.split(' ', LABEL_WORDS).join(' ') ?? ''}`,
-        ).map(({ term }) => term),
-      ),
-    ),
+    counted: figure === undefined ? counted : counted.union(countedBy(figure)),
     measure: figure?.measure ?? null,
-    place: indexTerms(figure?.place ?? '').map(({ term }) => term),
-    directions: directionsIn(snapshot, described),
-    isOutlook: described.isOutlook ?? false,
+    place: termSet(figure?.place ?? ''),
+    directions: directionsIn(
+      [
+        ...texts.filter(({ weight }) => weight > NOTE).map(({ text }) => text),
+        // A view is told of what its question asks.
+        ...links.map(({ to }) => findRecord(snapshot, 'question', to)?.text),
+      ].join('\n'),
+      isOutlook,
+    ),
+    isOutlook,
     denied: new Set(texts.flatMap(deniedIn)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
 }
 
-/** A view is told of what its question asks. */
-function directionsIn(
-  snapshot: Snapshot,
-  { name = [], more = [], links = [], isOutlook = false }: Described,
-): ReadonlySet<Direction> {
-  const asked = links.map(({ to }) => findRecord(snapshot, 'question', to)?.text);
-  const text = [...name, ...more]
-    .flatMap(([weight, own]) => (weight > NOTE ? [own] : []))
-    .concat(asked)
-    .join('\n');
+/** Terms of what a figure counts: its unit, people where it is a capacity, and the beginning of its label. */
+function countedBy({ unit, measure, label }: Figure): ReadonlySet<string> {
+  const held = measure.endsWith('capacity') ? 'people' : '';
+  return termSet(`${unit} ${held} ${label.split(' ', LABEL_WORDS).join(' ')}`);
+}
+
+function directionsIn(text: string, isOutlook: boolean): ReadonlySet<Direction> {
   return new Set([
     ...(FROM.test(text) ? (['from'] as const) : []),
     ...(isOutlook || AFTER.test(text) ? (['after'] as const) : []),
@@ -161,7 +161,7 @@ export const NEGATION =
 const DENIES = new RegExp(`^${NEGATION.source}$`);
 const NEGATION_REACHES = 4;
 
-function deniedIn({ words }: ReadText): readonly string[] {
+function deniedIn({ words }: TokenizedText): readonly string[] {
   return words.flatMap(({ folded }, at) =>
     DENIES.test(folded) ? words.slice(at + 1, at + 1 + NEGATION_REACHES).map(({ term }) => term) : [],
   );
@@ -255,15 +255,6 @@ const DESCRIBE: Describe = {
     ],
   }),
 };
-
-function describeRecord<Kind extends RecordKind>(
-  snapshot: Snapshot,
-  kind: Kind,
-  id: string,
-): Described | undefined {
-  const record = findRecord(snapshot, kind, id);
-  return record && DESCRIBE[kind](record);
-}
 
 function quoted({ quote, hedge }: Statement): readonly Field[] {
   return [

@@ -1,4 +1,5 @@
 import { MONTH_OF } from '../dossier/month-names.ts';
+import { SMALL_NUMBERS } from '../dossier/number-names.ts';
 import { exactly, type Quantity } from '../dossier/quantity.ts';
 import { measuresOfUnit } from './measures.ts';
 import { numberOf } from './number-words.ts';
@@ -23,8 +24,7 @@ export interface SaidNumber {
 
 export type Rate = 'hour' | 'day' | 'week' | 'month' | 'year';
 
-const NAMES =
-  'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const NAMES = [...SMALL_NUMBERS.keys()].join('|');
 const SCALES = 'hundred|thousand|million|billion';
 const DIGITS = "\\d{1,3}(?:[,.'’\\u00a0\\u202f ]\\d{3})+(?![\\d])(?:[.,]\\d+)?|\\d{1,12}(?:[.,]\\d{1,6})?";
 const NAMED = `(?:half a |a quarter of a |an? )?\\b(?:${NAMES}|${SCALES})(?:[ -](?:and )?(?:${NAMES}|${SCALES}))*\\b`;
@@ -82,7 +82,7 @@ const SAME_UNITS: ReadonlyMap<string, string> = new Map(
 );
 const UNIT_WORD = /^\s?(\p{L}+)/u;
 const RATE =
-  /\b(?:an?|per|each|every)\s(hour|day|week|month|year)\b|\b(hour|dai|week|month|year)ly\b|\b(annual)\w*|\/\s?(h|d|day|week|month|year)\b/i;
+  /\b(?:an?|per|each|every)\s(?<rate>hour|day|week|month|year)\b|\b(?<rate>hour|dai|week|month|year)ly\b|\b(?<rate>annual)\w*|\/\s?(?<rate>h|d|day|week|month|year)\b/i;
 const MONTH = `(?:${[...MONTH_OF.keys()].join('|')})`;
 const MONTH_BEFORE = new RegExp(`\\b${MONTH}\\.?\\s(?:the\\s)?$`, 'i');
 const MONTH_AFTER = new RegExp(`^(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}\\b`, 'i');
@@ -152,8 +152,7 @@ function questionFor({ unit }: Pick<SaidNumber, 'unit'>, before: string, after: 
 
 /** What a number before a text is for: "day" of "vehicles a day"; null where it is no rate. */
 export function rateOf(after: string): Rate | null {
-  const [, ...words] = RATE.exec(after.split(BREAKS)[0] ?? '') ?? [];
-  const word = words.find((one) => one !== undefined) ?? '';
+  const word = RATE.exec(after.split(BREAKS)[0] ?? '')?.groups?.['rate'] ?? '';
   return RATES.get(word.toLowerCase()) ?? null;
 }
 
@@ -176,13 +175,12 @@ const NAMED_BEFORE =
   /(?:\b(?:bus|line|lines|article|section|chapter|page|part|version|model|type|route|room|gate|day|level|phase|step|number|no)) $/iu;
 
 function quantityIn(groups: Readonly<Record<string, string | undefined>>): Quantity | null {
-  const { before = '', one, two, low, high, more, less, so } = groups;
-  const first = readValue(low ?? one ?? '', high ?? two);
+  const { before = '', one = '', two, low = one, high = two, more, less, so } = groups;
+  const first = readValue(low, high);
   if (first === null) return null;
-  const last = high ?? two;
   const bound = boundOf(before);
-  if (last !== undefined) {
-    const max = readValue(last);
+  if (high !== undefined) {
+    const max = readValue(high);
     // "4,384 to 4,358" are two numbers, of which the first is read.
     if (max === null || max <= first) return exactly(first);
     return { min: first, max, about: bound === 'about', beyond: false };
@@ -205,6 +203,6 @@ function readValue(typed: string, next = ''): number | null {
   const words = readWords(
     isScaled || scale === '' ? text : `${text} ${scale}`.replace(/ (?=(?:k|m|bn)$)/i, ''),
   );
-  const [only, ...others] = words.map(({ term }) => numberOf(term));
-  return only === undefined || only === null || others.length > 0 ? null : only;
+  const [only = null, ...others] = words.map(({ term }) => numberOf(term));
+  return others.length > 0 ? null : only;
 }

@@ -2,9 +2,9 @@ import { sentenceAlone } from '../dossier/display-names.ts';
 import { findRecord, findStatement } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
 import { isInTopic, topicOf } from './coverage.ts';
-import { OWN, TERM } from './families.ts';
+import { TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
-import { type Match, matchConcept, rarityOf } from './match-concept.ts';
+import { idfOf, type Match, matchConcept } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
 import { indexTerms, stemOf } from './words.ts';
@@ -13,8 +13,8 @@ import { indexTerms, stemOf } from './words.ts';
 export const MAX_JUDGED = 24;
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
-/** What a word of the dossier's title, a word that says little and one that is only near in meaning count for. */
-const [OF_TOPIC, PLAIN, NEAR] = [0.5, 0.2, 0.4];
+/** What a word of the dossier's title and a word that says little count for. */
+const [OF_TOPIC, PLAIN] = [0.5, 0.2];
 
 /** A part of a text with where its concepts stand. */
 export interface Read {
@@ -32,9 +32,7 @@ export function createTextReader(index: SearchIndex): ReadText {
   const known = new Map<string, Match>();
   const matchOf = (concept: Concept): Match => {
     const key = JSON.stringify([concept.key, concept.role, concept.alternatives.length]);
-    const match = known.get(key) ?? matchConcept(index.terms, concept);
-    known.set(key, match);
-    return { ...match, concept };
+    return { ...known.getOrInsertComputed(key, () => matchConcept(index.terms, concept)), concept };
   };
   return (text) =>
     (readQuestion(index.terms, text)?.parts ?? []).map((part) => {
@@ -44,19 +42,18 @@ export function createTextReader(index: SearchIndex): ReadText {
     });
 }
 
-/** How many concepts that tell something beyond the dossier's title a record has. */
+/** How many concepts that tell something beyond the dossier's title a record has, in more than that quality. */
 export function tellingAt(
-  matches: readonly Match[],
+  told: readonly Match[],
   place: number,
   topic: ReadonlySet<string>,
-  isHeld = (quality: number): boolean => quality >= OWN,
+  least = 0,
 ): number {
-  return matches.filter(
+  return told.filter(
     (match) =>
       match.concept.role !== 'plain' &&
-      match.concept.role !== 'number' &&
       !isPeople(match.concept) &&
-      isHeld(match.quality[place] ?? 0) &&
+      (match.quality[place] ?? 0) > least &&
       !isInTopic(match, topic),
   ).length;
 }
@@ -70,22 +67,21 @@ export function sharesOf(
   const alternatives = matches.flatMap(({ concept }) => concept.alternatives);
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
-    const having = terms.postings.get(term)?.places.length ?? 0;
-    const rarity = rarityOf(terms.count, having);
-    if (topic.has(term)) return rarity * OF_TOPIC;
-    return isPlainWord(surface, terms.families) ? rarity * PLAIN : rarity;
+    const idf = idfOf(terms.count, terms.postings.get(term)?.places.length ?? 0);
+    if (topic.has(term)) return idf * OF_TOPIC;
+    return isPlainWord(surface, terms.families) ? idf * PLAIN : idf;
   };
   return (text) => {
     const own = indexTerms(text).filter(({ term }) => !/^[#ymd]\d/.test(term));
     const inText = new Set(own.map(({ term }) => term));
-    const said = new Map<string, number>();
-    for (const { terms: phrase, weight } of alternatives)
-      if (phrase.every((term) => inText.has(term)))
-        for (const term of phrase) said.set(term, Math.max(said.get(term) ?? 0, weight >= OWN ? 1 : NEAR));
+    const said = new Set(
+      alternatives.flatMap(({ terms: phrase }) => (phrase.every((term) => inText.has(term)) ? phrase : [])),
+    );
     let [whole, held] = [0, 0];
     for (const { term, surface } of own) {
-      whole += weigh(term, surface);
-      held += weigh(term, surface) * (said.get(term) ?? 0);
+      const weight = weigh(term, surface);
+      whole += weight;
+      if (said.has(term)) held += weight;
     }
     return inText.size < least ? 0 : held / whole;
   };
@@ -94,8 +90,7 @@ export function sharesOf(
 /** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
 export function isPeople({ key, alternatives }: Concept): boolean {
   return (
-    key === PEOPLE ||
-    alternatives.some(({ terms, weight }) => weight >= OWN && weight < TERM && terms.join(' ') === PEOPLE)
+    key === PEOPLE || alternatives.some(({ terms, weight }) => weight < TERM && terms.join(' ') === PEOPLE)
   );
 }
 

@@ -1,12 +1,12 @@
-import { type LayeredMap, LayeredMapDraft } from '../dossier/layered-map.ts';
+import { LayeredMap, LayeredMapDraft } from '../dossier/layered-map.ts';
 import type { Families } from './families.ts';
-import type { RecordTerms } from './record-terms.ts';
-import { plantWords, type WordTree } from './word-tree.ts';
+import type { Link, RecordTerms } from './record-terms.ts';
+import { buildWordTree, type WordTree } from './word-tree.ts';
 import { spellingOf } from './words.ts';
 
 /**
- * Which records have which term, and with what weight. It never changes: an edit makes another, which shares with
- * this one all that the edit left alone. A record keeps its place for as long as it is there.
+ * An inverted index: which records have which term, and with what weight. It never changes: an edit makes another, which
+ * shares with this one all that the edit left alone. A record keeps its place for as long as it is there.
  */
 export interface TermIndex {
   readonly records: readonly (RecordTerms | undefined)[];
@@ -38,7 +38,8 @@ export interface TermIndex {
 /** What each of its terms takes in the index, and what asking reads of each record and keeps beside it. In bytes. */
 const [BYTES_OF_TERM, BYTES_OF_RECORD] = [400, 500];
 
-interface Postings {
+/** The posting list of a term: the places of the records that have it, in ascending order, and its weight in each. */
+export interface Postings {
   readonly places: readonly number[];
   readonly weights: readonly number[];
 }
@@ -47,11 +48,11 @@ interface Postings {
 export class TermIndexDraft {
   readonly #records: (RecordTerms | undefined)[];
   readonly #places: LayeredMapDraft<string, number>;
-  readonly #postings: LayeredMapDraft<string, OwnPostings>;
-  readonly #inheritable: Lists<number>;
-  readonly #referrers: Lists<number>;
-  readonly #names: Lists<string>;
-  readonly #spellings: Lists<string>;
+  readonly #postings: CopyOnWrite<Postings, OwnPostings>;
+  readonly #inheritable: CopyOnWrite<readonly number[], number[]>;
+  readonly #referrers: CopyOnWrite<readonly number[], number[]>;
+  readonly #names: CopyOnWrite<readonly string[], string[]>;
+  readonly #spellings: CopyOnWrite<readonly string[], string[]>;
   readonly #surfaces: LayeredMapDraft<string, number>;
   readonly #vocabulary: readonly WordTree[];
   /** Those of the words that only this index and later ones have. */
@@ -59,28 +60,24 @@ export class TermIndexDraft {
   #count: number;
   #totalLength: number;
   #bytes: number;
-  /** Lists made here, which nobody else has: they are changed in place. */
-  readonly #made = new WeakSet<object>();
 
   /** @param apart Whether other dossiers go on from the earlier index as well: each keeps its own words to itself. */
   constructor(earlier?: TermIndex, apart = false) {
-    // Lists of the earlier index are copied before they are changed.
-    const from = earlier as OwnIndex | undefined;
-    this.#records = [...(from?.records ?? [])];
-    this.#places = new LayeredMapDraft(from?.places);
-    this.#postings = new LayeredMapDraft(from?.postings);
-    this.#inheritable = new LayeredMapDraft(from?.inheritable);
-    this.#referrers = new LayeredMapDraft(from?.referrers);
-    this.#names = new LayeredMapDraft(from?.names);
-    this.#spellings = new LayeredMapDraft(from?.spellings);
-    this.#surfaces = new LayeredMapDraft(from?.surfaces);
-    const known = from?.vocabulary ?? [];
+    this.#records = [...(earlier?.records ?? [])];
+    this.#places = new LayeredMapDraft(earlier?.places);
+    this.#postings = new CopyOnWrite(earlier?.postings, copyPostings);
+    this.#inheritable = new CopyOnWrite(earlier?.inheritable, copyList);
+    this.#referrers = new CopyOnWrite(earlier?.referrers, copyList);
+    this.#names = new CopyOnWrite(earlier?.names, copyList);
+    this.#spellings = new CopyOnWrite(earlier?.spellings, copyList);
+    this.#surfaces = new LayeredMapDraft(earlier?.surfaces);
+    const known = earlier?.vocabulary ?? [];
     const last = apart ? undefined : known.at(-1);
-    this.#ownWords = last ?? plantWords([]);
+    this.#ownWords = last ?? buildWordTree([]);
     this.#vocabulary = last === undefined ? [...known, this.#ownWords] : known;
-    this.#count = from?.count ?? 0;
-    this.#totalLength = from?.totalLength ?? 0;
-    this.#bytes = apart ? this.#count * BYTES_OF_RECORD : (from?.bytes ?? 0);
+    this.#count = earlier?.count ?? 0;
+    this.#totalLength = earlier?.totalLength ?? 0;
+    this.#bytes = apart ? this.#count * BYTES_OF_RECORD : (earlier?.bytes ?? 0);
   }
 
   /** Adds a record, in the place of the earlier one of its id if there is one. */
@@ -92,16 +89,17 @@ export class TermIndexDraft {
     this.#count += 1;
     this.#totalLength += record.length;
     this.#bytes += bytesOf(record);
+    const isBefore = (other: number): boolean => other < place;
     for (const [term, weight] of record.weights) {
-      const { places, weights } = this.#postingsOf(term);
-      places.push(place);
-      weights.push(weight);
+      const { places, weights } = this.#postings.of(term);
+      const at = places.findLastIndex(isBefore) + 1;
+      insert(places, at, place);
+      insert(weights, at, weight);
     }
-    for (const term of record.inherited) this.#listOf(this.#inheritable, term).push(place);
-    for (const { to, speaks } of record.links)
-      this.#listOf(this.#referrers, to).push(2 * place + Number(speaks));
-    for (const name of record.names) this.#listOf(this.#names, name).push(record.id);
-    for (const word of record.nameWords) this.#listOf(this.#spellings, spellingOf(word)).push(word);
+    for (const term of record.inherited) this.#inheritable.of(term).push(place);
+    for (const link of record.links) this.#referrers.of(link.to).push(referrerAt(place, link));
+    for (const name of record.names) this.#names.of(name).push(record.id);
+    for (const word of record.nameWords) this.#spellings.of(spellingOf(word)).push(word);
     for (const surface of record.surfaces) {
       this.#surfaces.set(surface, (this.#surfaces.get(surface) ?? 0) + 1);
       if (!this.#vocabulary.some((tree) => tree.has(surface))) this.#ownWords.set(surface, true);
@@ -119,16 +117,15 @@ export class TermIndexDraft {
     this.#totalLength -= record.length;
     this.#bytes = Math.max(0, this.#bytes - bytesOf(record));
     for (const term of record.weights.keys()) {
-      const { places, weights } = this.#postingsOf(term);
+      const { places, weights } = this.#postings.of(term);
       const at = places.indexOf(place);
       places.splice(at, 1);
       weights.splice(at, 1);
-      if (places.length === 0) this.#postings.delete(term);
     }
-    for (const term of record.inherited) this.#take(this.#inheritable, term, (one) => one === place);
-    for (const { to } of record.links) this.#take(this.#referrers, to, (referrer) => referrer >> 1 === place);
-    for (const name of record.names) this.#take(this.#names, name, (actor) => actor === id);
-    for (const word of record.nameWords) this.#take(this.#spellings, spellingOf(word), (one) => one === word);
+    for (const term of record.inherited) takeOut(this.#inheritable.of(term), place);
+    for (const link of record.links) takeOut(this.#referrers.of(link.to), referrerAt(place, link));
+    for (const name of record.names) takeOut(this.#names.of(name), id);
+    for (const word of record.nameWords) takeOut(this.#spellings.of(spellingOf(word)), word);
     for (const surface of record.surfaces) {
       const left = (this.#surfaces.get(surface) ?? 0) - 1;
       if (left > 0) this.#surfaces.set(surface, left);
@@ -141,11 +138,11 @@ export class TermIndexDraft {
     return {
       records: this.#records,
       places: this.#places.finish(),
-      postings: this.#postings.finish(),
-      inheritable: this.#inheritable.finish(),
-      referrers: this.#referrers.finish(),
-      names: this.#names.finish(),
-      spellings: this.#spellings.finish(),
+      postings: this.#postings.finish(({ places }) => places.length === 0),
+      inheritable: this.#inheritable.finish(isEmpty),
+      referrers: this.#referrers.finish(isEmpty),
+      names: this.#names.finish(isEmpty),
+      spellings: this.#spellings.finish(isEmpty),
       surfaces: this.#surfaces.finish(),
       vocabulary: this.#vocabulary,
       families,
@@ -154,49 +151,67 @@ export class TermIndexDraft {
       bytes: this.#bytes,
     };
   }
-
-  #postingsOf(term: string): OwnPostings {
-    const known = this.#postings.get(term);
-    if (known !== undefined && this.#made.has(known)) return known;
-    const made = { places: [...(known?.places ?? [])], weights: [...(known?.weights ?? [])] };
-    this.#made.add(made);
-    this.#postings.set(term, made);
-    return made;
-  }
-
-  #listOf<T>(lists: Lists<T>, key: string): T[] {
-    const known = lists.get(key);
-    if (known !== undefined && this.#made.has(known)) return known;
-    const made = [...(known ?? [])];
-    this.#made.add(made);
-    lists.set(key, made);
-    return made;
-  }
-
-  #take<T>(lists: Lists<T>, key: string, isIt: (item: T) => boolean): void {
-    const list = this.#listOf(lists, key);
-    const at = list.findIndex(isIt);
-    if (at !== -1) list.splice(at, 1);
-    if (list.length === 0) lists.delete(key);
-  }
 }
 
-function bytesOf({ weights }: RecordTerms): number {
-  return BYTES_OF_RECORD + weights.size * BYTES_OF_TERM;
-}
+/** What is changed in place: a value that an earlier index has is copied before its first change. */
+class CopyOnWrite<Shared, Own extends Shared> {
+  readonly #from: LayeredMap<string, Shared>;
+  readonly #copy: (shared: Shared | undefined) => Own;
+  readonly #copies = new Map<string, Own>();
 
-type Lists<T> = LayeredMapDraft<string, T[]>;
+  constructor(
+    from: LayeredMap<string, Shared> = new LayeredMap(new Map()),
+    copy: (shared: Shared | undefined) => Own,
+  ) {
+    this.#from = from;
+    this.#copy = copy;
+  }
+
+  of(key: string): Own {
+    return this.#copies.getOrInsertComputed(key, () => this.#copy(this.#from.get(key)));
+  }
+
+  finish(isEmpty: (value: Own) => boolean): LayeredMap<string, Shared> {
+    const changes = this.#copies
+      .entries()
+      .map(([key, own]) => [key, isEmpty(own) ? undefined : own] as const);
+    return this.#from.with(new Map(changes));
+  }
+}
 
 interface OwnPostings {
   readonly places: number[];
   readonly weights: number[];
 }
 
-/** An index of which the lists can be changed, as those of a draft's own. */
-interface OwnIndex extends Omit<TermIndex, 'postings' | 'inheritable' | 'referrers' | 'names' | 'spellings'> {
-  readonly postings: LayeredMap<string, OwnPostings>;
-  readonly inheritable: LayeredMap<string, number[]>;
-  readonly referrers: LayeredMap<string, number[]>;
-  readonly names: LayeredMap<string, string[]>;
-  readonly spellings: LayeredMap<string, string[]>;
+function copyPostings(shared: Postings | undefined): OwnPostings {
+  return { places: copyList(shared?.places), weights: copyList(shared?.weights) };
+}
+
+function copyList<T>(shared: readonly T[] = []): T[] {
+  return [...shared];
+}
+
+function isEmpty(list: readonly unknown[]): boolean {
+  return list.length === 0;
+}
+
+/** The end comes first: a record that is new has the last place, and `splice` is much slower there than `push`. */
+function insert<T>(list: T[], at: number, item: T): void {
+  if (at === list.length) list.push(item);
+  else list.splice(at, 0, item);
+}
+
+function takeOut<T>(list: T[], item: T): void {
+  const at = list.indexOf(item);
+  if (at !== -1) list.splice(at, 1);
+}
+
+/** What stands in `referrers` for a record at that place with such a link. */
+function referrerAt(place: number, { speaks }: Link): number {
+  return 2 * place + Number(speaks);
+}
+
+function bytesOf({ weights }: RecordTerms): number {
+  return BYTES_OF_RECORD + weights.size * BYTES_OF_TERM;
 }

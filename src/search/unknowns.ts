@@ -3,7 +3,7 @@ import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
 import { familiesOf } from './families.ts';
 import { openingOf, type Part } from './read-question.ts';
-import { indexTerms } from './words.ts';
+import { termSet } from './words.ts';
 
 /** The share of what the question names, and of what the unknown says, that the other must have. */
 const MOST = 0.6;
@@ -47,7 +47,7 @@ function askedBy(opening: string): string {
 }
 
 const unknownsOf = derive(({ dossier }) =>
-  (dossier.unknowns ?? []).map(({ text }) => {
+  dossier.unknowns.map(({ text }) => {
     const folded = foldText(text);
     const opening = openingOf(folded);
     return {
@@ -55,7 +55,7 @@ const unknownsOf = derive(({ dossier }) =>
       opening,
       /** "exactly how many" is asked for by nobody who does not say so. */
       lead: opening === null ? '' : folded.slice(0, folded.indexOf(opening)).trim(),
-      terms: new Set(indexTerms(text).map(({ term }) => term)),
+      terms: termSet(text),
     };
   }),
 );

@@ -41,27 +41,43 @@ interface IndexedWord {
   readonly surface: string;
 }
 
+/** Whether a word says something by itself: a name, or what is no function word. */
+export function isContentWord({ folded, isName }: Word): boolean {
+  return isName || !isStopWord(folded);
+}
+
+/** The terms of the content words of a phrase; of one that has none, those of all its words. */
+export function contentTerms(words: readonly Word[]): readonly string[] {
+  const content = words.filter(isContentWord);
+  return (content.length === 0 ? words : content).map(({ term }) => term);
+}
+
 /** The terms under which a text is found, one for each time that it has them. */
 export function indexTerms(text: string): readonly IndexedWord[] {
   return termsOf(readWords(text));
 }
 
-/** The same of words that are read already. */
+/** The terms under which a text is found, each once. */
+export function termSet(text: string): ReadonlySet<string> {
+  return new Set(indexTerms(text).map(({ term }) => term));
+}
+
+/** The same as `indexTerms`, of words that are read already. */
 export function termsOf(words: readonly Word[]): readonly IndexedWord[] {
   return words.flatMap((word): readonly IndexedWord[] => {
     const { folded, term, isName, joined } = word;
-    const own = isStopWord(folded) && !isName ? [] : [{ term, surface: isName ? '' : folded }];
+    const own = isContentWord(word) ? [{ term, surface: isName ? '' : folded }] : [];
     return joined === undefined ? own : [...own, { term: stemOf(joined.folded), surface: joined.folded }];
   });
 }
 
 /** A name or phrase in the form in which it is looked up: its terms, without an article before it. */
 export function nameKey(name: string): string {
-  return keyOf(readWords(name));
+  return phraseKey(readWords(name));
 }
 
 /** The same of words that are read already. */
-export function keyOf(words: readonly Word[]): string {
+export function phraseKey(words: readonly Word[]): string {
   const terms = words.map(({ term }) => term);
   return terms.slice(terms.length > 1 && terms[0] === 'the' ? 1 : 0).join(' ');
 }
