@@ -1,6 +1,6 @@
 import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
-import { type Families, OWN } from './families.ts';
+import type { Families } from './families.ts';
 import { wordSet } from './lexicon.ts';
 import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
@@ -258,8 +258,6 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
 
 /** Whether the terms have what the concept names. */
 export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
-  for (const one of alternatives)
-    if (one.weight >= OWN && terms.has(one.terms[0] ?? '') && one.terms.every((term) => terms.has(term)))
-      return true;
+  for (const one of alternatives) if (one.terms.every((term) => terms.has(term))) return true;
   return false;
 }

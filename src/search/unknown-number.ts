@@ -3,7 +3,6 @@ import type { Figure } from '../dossier/schema.ts';
 import { isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { textsOf } from './doer.ts';
-import { OWN } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import type { Match } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
@@ -32,7 +31,7 @@ export function unknownNumber(index: SearchIndex, part: Part, matches: readonly 
     const measured = measuredIn(part.asked, value);
     const unit = measured?.unit ?? null;
     const isOfThem = (place: number): boolean =>
-      (quality[place] ?? 0) >= OWN &&
+      (quality[place] ?? 0) > 0 &&
       (unit === null || hasOfUnit(index, records[place]?.id ?? '', value, unit)) &&
       (things.length === 0 || things.some((thing) => isAmong(records[place]?.counted ?? new Set(), thing)));
     if (isKnown && ((unit === null && things.length === 0) || records.some((_, place) => isOfThem(place))))

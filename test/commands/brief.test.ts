@@ -267,7 +267,7 @@ describe('/brief since', () => {
     const dated = textOf(await use('brief', { since: '2026-01-20' }, at(7)));
     expect(dated).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since 20 January 2026\n/);
     expect(text).toContain('**New: claim**\n📰 The paper: It is so. [1]');
-    expect(text).toContain('**Corrected: event**\n📰 Told again.\n- **Title** “An event” → “Told again”');
+    expect(text).toContain('**Corrected: event**\n📰 Told again\n- **Title** “An event” → “Told again”');
     expect(text).toContain('**Withdrawn: claim**\n📰 The paper: It is so. [1]');
     expect(replyProblems(reply)).toEqual([]);
   });

@@ -39,7 +39,7 @@ export function shownName({ name }: { readonly name: string }, limit = 60): stri
 
 /** The one sentence that says it, as `saidWithDoubt`. */
 export function sentenceShown(record: Statement, limit: number): string {
-  return closed(record, saidWithDoubt(record, sentenceAlone(record), limit));
+  return saidWithDoubt(record, sentenceAlone(record), limit);
 }
 
 /** What an event says with the full stop that its title may lack, as it stands among sentences of others. */

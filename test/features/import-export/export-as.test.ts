@@ -109,10 +109,10 @@ describe('the briefing as Markdown', () => {
     const text = write(shipped);
     const { events, claims, readings, figures } = shipped.dossier;
     expect(text).toContain(
-      '📰 US officials, undated: The transfers will accelerate over the coming weeks.[^4]',
+      '📰 US officials, undated: The transfers will accelerate over the coming weeks[^4]',
     );
     expect(text).toContain(
-      '💬 Commentator: The Kurds of north-east Syria almost certainly released their IS prisoners.[^3]',
+      '💬 Commentator: The Kurds of north-east Syria almost certainly released their IS prisoners[^3]',
     );
     expect(text).toContain('## What is reported\n');
     expect(text.match(/\[\^\d+\](?!:)/g)?.length).toBeGreaterThanOrEqual(
