@@ -68,10 +68,16 @@ describe('/readyz', () => {
     const readout = start();
     await isReady(readout);
     const url = await readout.url();
-    sandbox.faults.add({ path: /callback$/, delayMs: 1500 });
+    const [requested, seen] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const delayUntil = (): Promise<void> => {
+      requested.resolve();
+      return seen.promise;
+    };
+    sandbox.faults.add({ path: /callback$/, delayUntil });
     const replying = sandbox.seat().slash('/sources');
     // A connection that is kept does not keep the process.
     const idle = await open(url);
+    await requested.promise;
     readout.kill('SIGTERM');
     await vi.waitFor(async () => {
       const response = await fetch(`${url}/readyz`);
@@ -81,6 +87,7 @@ describe('/readyz', () => {
       ]);
     }, WAIT);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    seen.resolve();
     expect((await replying).text).toContain('All of this comes from one ');
     expect(await readout.ended).toBe(0);
     idle.destroy();

@@ -24,17 +24,6 @@ const start = (): ReadoutProcess => {
 
 const WAIT = { timeout: 60_000 };
 
-/** A path that tells when it is first requested. */
-function watchedPath(pattern: RegExp): { readonly path: RegExp; readonly requested: Promise<void> } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const test = (path: string): boolean => {
-    const fits = pattern.test(path);
-    if (fits) resolve();
-    return fits;
-  };
-  return { path: Object.assign(new RegExp(pattern), { test }), requested: promise };
-}
-
 /** Resolves once so many connections to a port that nobody listens on were tried. */
 async function triesOf(port: string, count: number): Promise<void> {
   const listener = createServer((socket) => socket.destroy()).listen(Number(port), '127.0.0.1');
@@ -66,10 +55,10 @@ test('with a token it connects to whatever DISCORD_API_URL names, and logs no to
 test('SIGTERM lets a reply in flight finish and exits 0 within 5 s', async () => {
   const bot = start();
   await sandbox.ready();
-  const callback = watchedPath(/callback$/);
-  sandbox.faults.add({ path: callback.path, delayMs: 1000 });
+  const requested = Promise.withResolvers<void>();
+  sandbox.faults.add({ path: /callback$/, delayUntil: requested.resolve, delayMs: 1000 });
   const replying = sandbox.seat().slash('/sources');
-  await callback.requested;
+  await requested.promise;
   const asked = performance.now();
   bot.kill('SIGTERM');
   expect((await replying).text).toContain('All of this comes from one ');
