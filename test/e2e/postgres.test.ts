@@ -30,9 +30,6 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** Postgres and a bot start at once, beside other tests. */
-const START = { timeout: 40_000 };
-
 /** Says on stderr which module of pg is loaded. */
 const TELLING = `--import=data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
@@ -48,7 +45,7 @@ async function start(env: Readonly<Record<string, string>>): Promise<WatchedProc
   const watched = startWatched(sandbox, env);
   readout = watched;
   await sandbox.ready();
-  await vi.waitFor(async () => expect(await watched.readiness()).toMatchObject({ status: 200 }), START);
+  await vi.waitFor(async () => expect(await watched.readiness()).toMatchObject({ status: 200 }), WAIT);
   return watched;
 }
 
@@ -104,7 +101,7 @@ test('edits, undos, purges, settings and scheduled posts outlive every way to en
   );
   expect(rows).toEqual([]);
   expect(await readdir(stateDir)).toEqual([]);
-}, 180_000);
+});
 
 test('without DATABASE_URL nothing of it is loaded', async () => {
   await start({ NODE_OPTIONS: TELLING });
@@ -116,14 +113,14 @@ test('without DATABASE_URL nothing of it is loaded', async () => {
   await stop('SIGTERM');
   expect(readout?.stderr()).toMatch(/loaded .*node_modules\/pg\//);
   expect(readout?.stderr()).toMatch(/loaded .*src\/store\/postgres\/postgres-store\.ts/);
-}, 120_000);
+});
 
 test('without a token its own sandbox keeps everything there too, for one process at a time', async () => {
   const url = await postgres.createDatabase();
   const startOwn = async (): Promise<ReadoutProcess> => {
     const own = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
     readout = own;
-    await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), START);
+    await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), WAIT);
     return own;
   };
   const first = await startOwn();
@@ -136,12 +133,12 @@ test('without a token its own sandbox keeps everything there too, for one proces
   expect(await first.ended).toBe(0);
   // The Discord that the first one had is gone, and with it its session.
   const next = await startOwn();
-  await vi.waitFor(() => expect(next.stdout()).toContain('"msg":"ready"'), START);
+  await vi.waitFor(() => expect(next.stdout()).toContain('"msg":"ready"'), WAIT);
   await stop('SIGTERM');
   expect(next.stdout()).not.toContain('Discord can’t be reached');
   const { rows } = await (await connectTo(url)).query('select 1 from readout.processes');
   expect(rows).toEqual([]);
-}, 120_000);
+});
 
 test('while Postgres is down, replies say as of when they are, and nothing is saved', async () => {
   const bot = await start({ DATABASE_URL: await postgres.createDatabase() });
@@ -172,7 +169,7 @@ test('while Postgres is down, replies say as of when they are, and nothing is sa
   const form = await admin().slash('/data add', { record: 'actor' });
   const saved = await (await form.submit({ Name: 'The Harbour Office', Role: 'None given' })).click('Save');
   expect(saved.text).toContain('revision 1');
-}, 120_000);
+});
 
 test('a database that refuses is told in one line, before any session is begun', async () => {
   readout = startReadout({

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
 
-export const WAIT = { timeout: 20_000 };
+export const WAIT = { timeout: 60_000 };
 
 /** Readout as an operator starts it who looks after it: with health and metrics on a port. */
 export interface WatchedProcess extends ReadoutProcess {
