@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LEASE, RENEW_EVERY, TAKEN_AFTER } from '../../src/cluster/lease-times.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { openTcpProxy } from '../support/tcp-proxy.ts';
 import {
   createHolder,
   createSteppedClock,
@@ -9,7 +10,6 @@ import {
   registered,
   settle,
 } from './lease-holders.ts';
-import { openTcpProxy } from './tcp-proxy.ts';
 
 const ALL = [0, 1, 2, 3];
 let postgres: TestPostgres;
@@ -314,12 +314,12 @@ describe('a lease', () => {
     await cut.round();
     const other = await join();
     await other.round();
-    proxy.swallow();
+    proxy.hold();
     await expect(cut.round()).rejects.toThrow();
     await pass(TAKEN_AFTER, other);
     await expect.poll(() => other.round().then(other.acting)).toEqual(ALL);
     expect(cut.acting()).toEqual([]);
-    proxy.heal();
+    proxy.cut();
     await cut.round();
     expect(cut.told.slice(4)).toEqual(ALL.map((shard) => `lost ${shard}: no renewal`));
     await settle(other, cut);
@@ -416,10 +416,12 @@ describe('the turn to identify', () => {
 describe('a connection pooler', () => {
   it('is noticed and refused', async () => {
     // As poolers do, it gives a number of its own for the session.
-    const proxy = await openTcpProxy(url, (data) => {
-      const at = data.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
-      if (at !== -1) data.writeInt32BE(77, at + 5);
-      return data;
+    const proxy = await openTcpProxy(url, {
+      alter(data) {
+        const at = data.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
+        if (at !== -1) data.writeInt32BE(77, at + 5);
+        return data;
+      },
     });
     ends.push(proxy.close);
     const holder = createHolder({ url: proxy.url, clock });
