@@ -1,28 +1,22 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
+import { endWithTest, WAIT } from './watched-process.ts';
 
 /** The whole process, as an operator runs it. */
 let sandbox: Sandbox;
-let readout: ReadoutProcess | undefined;
 beforeEach(async () => {
   sandbox = await startSandbox();
-});
-afterEach(async () => {
-  readout?.kill('SIGKILL');
-  await readout?.ended;
-  await sandbox.close();
+  onTestFinished(() => sandbox.close());
 });
 
-const start = (): ReadoutProcess => {
-  readout = startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl } });
-  return readout;
-};
-
-const WAIT = { timeout: 60_000 };
+const start = (env: Readonly<Record<string, string>> = {}): ReadoutProcess =>
+  endWithTest(
+    startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, ...env } }),
+  );
 
 /** Resolves once so many connections to a port that nobody listens on were tried. */
 async function triesOf(port: string, count: number): Promise<void> {
@@ -98,14 +92,8 @@ test('SIGTERM while its code is still being loaded ends it with 0', async () => 
         return next(url, context);
       },
     });`;
-  readout = startReadout({
-    env: {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}`,
-    },
-  });
-  expect(await readout.ended).toBe(0);
+  const bot = start({ NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}` });
+  expect(await bot.ended).toBe(0);
 });
 
 test('Discord out of reach at the start is said once and tried until it is back', async () => {
@@ -129,8 +117,7 @@ test('Discord out of reach does not keep SIGTERM from ending it', async () => {
 });
 
 test('without a token it serves its own sandbox and says where', async () => {
-  readout = startReadout({ env: { READOUT_PORT: '0' } });
-  const bot = readout;
+  const bot = endWithTest(startReadout({ env: { READOUT_PORT: '0' } }));
   await vi.waitFor(
     () => expect(bot.stdout()).toMatch(/a Discord of its own\. Open http:\/\/127\.0\.0\.1:\d+ in a browser/),
     WAIT,
@@ -151,16 +138,11 @@ test('a token that is taken back while it runs ends it with one line that says s
 });
 
 test('G2: an error that nothing catches is one JSON line, and ends it in order with exit code 1', async () => {
-  readout = startReadout({
-    env: {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
-        "process.once('SIGUSR2', () => Promise.reject(new Error('nobody expects this')))",
-      )}`,
-    },
+  const bot = start({
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+      "process.once('SIGUSR2', () => Promise.reject(new Error('nobody expects this')))",
+    )}`,
   });
-  const bot = readout;
   await sandbox.ready();
   expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   bot.kill('SIGUSR2');
