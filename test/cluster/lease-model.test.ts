@@ -79,7 +79,7 @@ async function play(acts: readonly Act[]): Promise<void> {
     else if (given.what === 'round') await round(one);
     else if (given.what === 'cut all sessions')
       await database.query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'readout %'",
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'readout %'",
       );
     else if (given.what === 'swallow') one?.proxy.hold();
     else if (given.what === 'heal') one?.proxy.cut();

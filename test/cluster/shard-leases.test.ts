@@ -271,7 +271,7 @@ describe('a lease', () => {
     await one.round();
     const before = await owners();
     await database.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'readout %'",
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'readout %'",
     );
     await expect
       .poll(() =>
@@ -284,7 +284,7 @@ describe('a lease', () => {
     expect(one.told.filter((line) => !line.startsWith('taken'))).toEqual([]);
     expect(await owners()).toEqual(before);
     const locks = await database.query(
-      "select objid from pg_locks where locktype = 'advisory' order by objid",
+      "select objid from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) order by objid",
     );
     expect(locks.map(({ objid }) => Number(objid))).toEqual(ALL);
   });
@@ -295,9 +295,11 @@ describe('a lease', () => {
     const before = await owners();
     const thief = await lookInto(url);
     ends.push(() => thief.close().catch(() => undefined));
-    const locked = await database.query("select classid from pg_locks where locktype = 'advisory'");
+    const locked = await database.query(
+      "select classid from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
+    );
     await database.query(
-      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like 'readout %'",
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name like 'readout %'",
     );
     await thief.query('select pg_advisory_lock($1, 2)', [Number(locked[0]?.['classid'])]);
     await expect.poll(() => one.round().then(() => one.told.at(-1), String)).toBe('lost 2: taken by another');

@@ -169,7 +169,11 @@ it('lets no shard be taken in the middle of what its owner writes', async () => 
   const writing = store.save(ONE, change(renameActor('a', 'Late')));
   writing.catch(() => undefined);
   await expect
-    .poll(() => place.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'"))
+    .poll(() =>
+      place.query(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      ),
+    )
     .toHaveLength(1);
   await place.query('commit');
   await expect(writing).rejects.toThrow(/another process of the bot has this server now/);
