@@ -283,7 +283,7 @@ describe('npm run dossier -- doctor', () => {
       }),
       { numRuns: 40, seed: 1 },
     );
-  }, 60_000);
+  });
 });
 
 describe('what is in the way of a server’s files', () => {

@@ -46,4 +46,4 @@ it('what is followed in a server of one process is counted, listed and ended in 
   const again = await (await sandbox.seat({ server: 'Server 1' }).slash('/brief')).click('Follow');
   expect(again.text).toMatch(/^You follow all of /);
   expect(await kept()).toBe(2);
-}, 180_000);
+});

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { createHolder, createSteppedClock, type Holder, lookInto } from './lease-holders.ts';
-import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const SHARDS = 5;
 let postgres: TestPostgres;
@@ -79,10 +79,10 @@ async function play(acts: readonly Act[]): Promise<void> {
     else if (given.what === 'round') await round(one);
     else if (given.what === 'cut all sessions')
       await database.query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'readout %'",
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'readout %'",
       );
-    else if (given.what === 'swallow') one?.proxy.swallow();
-    else if (given.what === 'heal') one?.proxy.heal();
+    else if (given.what === 'swallow') one?.proxy.hold();
+    else if (given.what === 'heal') one?.proxy.cut();
     else if (given.what === 'stop' && one !== undefined) {
       one.state = 'stopped';
       await one.holder.stop();
@@ -101,7 +101,7 @@ async function play(acts: readonly Act[]): Promise<void> {
 
   // Whatever was: once all can reach Postgres again, every shard has one owner, and they are spread evenly.
   await join();
-  for (const { proxy } of running()) proxy.heal();
+  for (const { proxy } of running()) proxy.cut();
   const shares = () => running().map(({ holder }) => holder.acting());
   // A round that Postgres answers too late counts for nothing.
   await vi.waitFor(

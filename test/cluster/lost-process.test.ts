@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { ServerName } from '../../src/sandbox/world/world.ts';
+import { openTcpProxy } from '../support/tcp-proxy.ts';
 import { openProcesses } from './open-processes.ts';
-import { openTcpProxy } from './tcp-proxy.ts';
 
 const SERVERS: readonly ServerName[] = ['Newsroom', 'Server 1', 'Server 2', 'Server 3'];
 
@@ -27,7 +27,7 @@ it('a process that is cut off from Postgres alone, or killed, leaves its servers
     );
 
   // Some time passes in which each process answers from memory, then one is cut off, and answers no more after 10 s.
-  proxy.swallow();
+  proxy.hold();
   const answered = async (): Promise<number> => {
     const tries = await Promise.allSettled(
       SERVERS.map((server) => sandbox.seat({ server }).slash('/sources')),
@@ -40,7 +40,7 @@ it('a process that is cut off from Postgres alone, or killed, leaves its servers
     expect(await edit(server, '/data undo', { revision: 1 })).toContain('revision 2');
   expect((await cut.readiness()) as unknown).toMatchObject({ status: 503 });
 
-  proxy.heal();
+  proxy.cut();
   await expect.poll(shares).toEqual([2, 2]);
   await expect.poll(answered).toBe(4);
   for (const server of SERVERS)

@@ -55,7 +55,7 @@ it('a process of an older version that could not reach the database meanwhile wr
   await expect.poll(owned).toEqual([{ epoch: '1' }, { epoch: '2' }]);
   const migrateMeanwhile = async () => {
     await rows(
-      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like 'readout %'",
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name like 'readout %'",
     );
     return migrateDatabase(client, newer).catch(() => null);
   };

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import { startWatched, type WatchedProcess } from '../e2e/watched-process.ts';
+import { endWithTest, startWatched, type WatchedProcess } from '../e2e/watched-process.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { lookInto } from './lease-holders.ts';
 
@@ -32,16 +32,12 @@ export async function openProcesses(options: SandboxOptions): Promise<ProcessesP
   const sandbox = await startSandbox(options);
   onTestFinished(() => sandbox.close());
   const processes: WatchedProcess[] = [];
-  onTestFinished(async () => {
-    for (const one of processes) one.kill('SIGKILL');
-    await Promise.all(processes.map(({ ended }) => ended));
-  });
   return {
     sandbox,
     database,
     url,
     start(through = url) {
-      const one = startWatched(sandbox, { DATABASE_URL: through });
+      const one = endWithTest(startWatched(sandbox, { DATABASE_URL: through }));
       processes.push(one);
       return one;
     },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { InteractionFailed } from '../../src/sandbox/client/client-errors.ts';
 import type { ServerName } from '../../src/sandbox/world/world.ts';
 import { openProcesses } from './open-processes.ts';
 
@@ -11,6 +12,12 @@ const SERVERS: readonly ServerName[] = [
   'Server 4',
   'Server 5',
 ];
+
+/** On a busy machine an answer may come too late, or what is asked for reach a process too late to be answered at all. */
+function unlessLate(error: unknown): null {
+  if (error instanceof InteractionFailed) return null;
+  throw error;
+}
 
 it('three processes that are restarted one after another lose and double no interaction and no edit', async () => {
   const { sandbox, database, processes, start, shares, connected } = await openProcesses({
@@ -37,7 +44,7 @@ it('three processes that are restarted one after another lose and double no inte
     const again = async (
       what: string,
       everyMs: number,
-      act: (count: number) => Promise<void>,
+      act: (count: number) => Promise<unknown>,
     ): Promise<void> => {
       for (let count = 1; !isOver; count += 1) {
         sent += 1;
@@ -47,13 +54,16 @@ it('three processes that are restarted one after another lose and double no inte
     };
     return [
       again('look', 150, async () => {
-        await sandbox.seat({ server }).slash('/sources');
+        await sandbox.seat({ server }).slash('/sources').catch(unlessLate);
       }),
       again('edit', 2100, async (count) => {
         const admin = sandbox.seat({ server, user: 'admin' });
         edits.set(server, count + 1);
-        const reply = await admin.slash('/data undo', { revision: count });
-        expect(reply.text).toContain(`Saved as revision ${count + 1}`);
+        const undo = () => admin.slash('/data undo', { revision: count }).catch(unlessLate);
+        let reply = await undo();
+        if (reply !== null) return expect(reply.text).toContain(`Saved as revision ${count + 1}`);
+        // Asked for again, it is saved now or was before, and once in all.
+        for (; reply === null; sent += 1) reply = await undo();
       }),
     ];
   });
@@ -68,13 +78,12 @@ it('three processes that are restarted one after another lose and double no inte
   }
   isOver = true;
   await Promise.all(people);
-  // Each interaction came to one process, once. On a busy machine an answer may come too late, which is another matter.
-  const took = processes.flatMap((one) =>
-    [...one.stdout().matchAll(/"interaction":"(\d+)"/g)].map(([, id]) => id),
-  );
-  expect(took.length).toBe(new Set(took).size);
-  expect(took.length).toBe(sent);
-  expect(failed.filter((one) => !one.includes('did not respond'))).toEqual([]);
+  // Each interaction came to one process, once.
+  const took = () =>
+    processes.flatMap((one) => [...one.stdout().matchAll(/"interaction":"(\d+)"/g)].map(([, id]) => id));
+  await expect.poll(() => took().length).toBe(sent);
+  expect(new Set(took()).size).toBe(sent);
+  expect(failed).toEqual([]);
   expect(sent).toBeGreaterThan(100);
   // And so did each edit.
   const newest = await database.query('select newest from readout.dossiers');

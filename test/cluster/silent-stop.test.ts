@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { openTcpProxy } from '../support/tcp-proxy.ts';
 import { openProcesses } from './open-processes.ts';
-import { openTcpProxy } from './tcp-proxy.ts';
 
 /** Milliseconds after which a process that is to stop is ended in the middle of what it does: it is done before. */
 const STOP_WITHIN = 4800;
@@ -16,7 +16,7 @@ it.each([
   await expect.poll(one.readiness).toMatchObject({ status: 200 });
   await expect.poll(connected).toHaveLength(4);
   const before = proxy.opened();
-  proxy.swallow();
+  proxy.hold();
   await expect.poll(proxy.opened).toBeGreaterThanOrEqual(before + tries);
   const told = performance.now();
   one.kill('SIGTERM');

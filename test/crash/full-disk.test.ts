@@ -22,5 +22,4 @@ it.skipIf(NO_SMALL_DISK !== null)(
     expect(refused).toBeGreaterThan(200);
     expect(saved).toBeGreaterThan(200);
   },
-  180_000,
 );

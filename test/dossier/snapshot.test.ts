@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { derive, deriveEach, findRecord, type Snapshot } from '../../src/dossier/snapshot.ts';
 import { applyEdits } from '../../src/revisions/apply-edits.ts';
 import { actor, claim, event, snapshotOf } from '../support/build-dossier.ts';
@@ -93,15 +93,13 @@ describe('what is carried forward', () => {
     const there = () => onTheWay.filter((one) => one.deref() !== undefined);
     // The one whose value still waits to be carried is there; none of those in between is. A frame that is over may hold
     // one a little longer.
-    await vi.waitFor(async () => {
+    const left = async () => {
       await collectGarbage();
-      expect(there()).toEqual(onTheWay.slice(0, 1));
-    });
+      return there();
+    };
+    await expect.poll(left).toEqual(onTheWay.slice(0, 1));
     expect(names(newest)).toHaveLength(50);
-    await vi.waitFor(async () => {
-      await collectGarbage();
-      expect(there()).toEqual([]);
-    });
+    await expect.poll(left).toEqual([]);
   });
 });
 

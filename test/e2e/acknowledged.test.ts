@@ -32,7 +32,7 @@ const lose = (fault: Fault): void => running.sandbox.faults.add({ path: CALLBACK
 async function outcomeOf(act: () => Promise<unknown>): Promise<string> {
   const before = logged().length;
   await act();
-  await vi.waitFor(() => expect(logged().length).toBeGreaterThan(before), { timeout: 20_000 });
+  await vi.waitFor(() => expect(logged().length).toBeGreaterThan(before), { timeout: 60_000 });
   const { outcome, level, error } = JSON.parse(logged().at(-1) ?? '');
   return `${outcome}, ${error ?? level}`;
 }
@@ -122,7 +122,7 @@ describe('an answer of Discord’s that does not come within the time for a call
       const before = callbacks();
       lose({ holdAnswerMs: 4000 });
       expect((await running.sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
-      await vi.waitFor(() => expect(callbacks()).toBe(before + 1), { timeout: 20_000 });
+      await vi.waitFor(() => expect(callbacks()).toBe(before + 1), { timeout: 60_000 });
     });
     expect(outcome).toBe('answered, 30');
   });

@@ -105,7 +105,7 @@ describe('a message', () => {
     const reader = running.sandbox.seat();
     reader.say(`${bot()} why are they being moved?`);
     await vi.waitFor(() => expect(running.logged.join('\n')).toContain('"outcome":"answered"'), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     const own = reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
     expect(own).toHaveLength(1);
@@ -129,14 +129,14 @@ describe('a message', () => {
     expect((await other.nextMessage()).text).toContain('Amnesty');
     const answers = () =>
       reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
-    await vi.waitFor(() => expect(answers()).toHaveLength(3), { timeout: 20_000 });
+    await vi.waitFor(() => expect(answers()).toHaveLength(3), { timeout: 60_000 });
   });
 
   test('that waits for its turn is answered before the bot ends', async () => {
     const reader = running.sandbox.seat();
     const marked = () => running.sandbox.requests.filter(({ path }) => path.includes('/reactions/'));
     for (let count = 0; count < 5; count += 1) reader.say(`${bot()} how full are the prisons?`);
-    await vi.waitFor(() => expect(marked()).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(marked()).toHaveLength(2), { timeout: 60_000 });
     await running.restart();
     const own = reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
     expect(own).toHaveLength(5);

@@ -38,7 +38,7 @@ test.each([
   const second = await startOn(sandbox, stateDir);
   // What one or two had asked went with the process; from three on all goes on.
   await askOfAll();
-  await vi.waitFor(() => expect(keptPeople()).toEqual([3, 3]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(keptPeople()).toEqual([3, 3]), { timeout: 60_000 });
   await second.stop();
   for (const { id } of sandbox.world.servers.flatMap(({ members }) => members.map(({ person }) => person)))
     expect(allText(stateDir)).not.toContain(id);

@@ -57,7 +57,7 @@ test('no answer waits until words are written, and what was asked meanwhile is w
     await slow.sandbox.seat({ user: 'admin' }).slash('/settings set', { asked: true });
     for (const user of ['reader', 'second-reader', 'editor'] as const)
       await slow.sandbox.seat({ user }).slash('/ask', { question: QUESTION });
-    await vi.waitFor(() => expect(begun).toHaveBeenCalled(), { timeout: 20_000 });
+    await vi.waitFor(() => expect(begun).toHaveBeenCalled(), { timeout: 60_000 });
     const { text } = await slow.sandbox.seat({ user: 'admin' }).slash('/ask', { question: QUESTION });
     expect(text).toContain('The dossier doesn’t say.');
     release();

@@ -5,6 +5,8 @@ import { StoreError } from '../../src/store/store.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
 /** What Readout keeps of a server is damaged on disk: all else goes on, and those who can mend it are told. */
+const WAIT = { timeout: 60_000 };
+
 let running: Running;
 beforeEach(async () => {
   running = await runInSandbox();
@@ -64,7 +66,7 @@ test('S3: of settings of which one is no setting, the others hold, and the log c
       expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toContain(
         'settings is damaged and can’t be read',
       ),
-    { timeout: 20_000 },
+    WAIT,
   );
   await sit('admin').slash('/settings set', { review: 'off' });
   const kept = JSON.parse(readFileSync(join(folder(), 'state', 'settings-damaged.json'), 'utf8'));
@@ -82,7 +84,7 @@ test.each(['{"next": 1, "schedules": [', '{"next": "one"}'])(
         expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toMatch(
           /schedules is damaged and can’t be read\. Until it can, nothing is posted/,
         ),
-      { timeout: 20_000 },
+      WAIT,
     );
     expect((await sit('admin').slash('/schedule list')).text).toMatch(
       /schedules is damaged and can’t be read.*Ask those who run this bot/,
@@ -126,7 +128,7 @@ test('S7: a dossier that is damaged keeps nobody from the others of its server',
   expect(page.text).toContain('a dossier that can’t be read');
   const damaged = await sit('reader').slash('/brief', { dossier: '2' });
   expect(damaged.text).not.toMatch(/###|bridge/);
-  await vi.waitFor(() => expect(logged(join('dossiers', '2', 'dossier.json'))).not.toEqual([]));
+  await vi.waitFor(() => expect(logged(join('dossiers', '2', 'dossier.json'))).not.toEqual([]), WAIT);
   const again = await (await sit('admin').slash('/help')).click('Start your own story');
   expect((await again.submit({ 'What it is about': 'The river' })).text).toContain('Dossier 3 is added');
 });

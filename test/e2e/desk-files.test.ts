@@ -5,7 +5,7 @@ import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
 /** Tables, claim reviews and calendars by `/data`, as a person attaches and fetches them. */
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 60_000 };
 
 let running: Running;
 beforeAll(async () => {

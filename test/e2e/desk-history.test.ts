@@ -19,7 +19,7 @@ async function merge(title: string, id = 'paper-of-a-test'): Promise<SandboxRepl
     mode: 'merge',
   });
   const saved = await shown.click('Merge');
-  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), { timeout: 60_000 });
   return saved;
 }
 

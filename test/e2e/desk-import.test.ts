@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import { DOSSIER, type Running, runInSandbox } from './bot-in-sandbox.ts';
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 60_000 };
 
 let running: Running;
 beforeAll(async () => {

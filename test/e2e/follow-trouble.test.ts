@@ -236,10 +236,12 @@ test('who ends all while another first message is under way follows nothing, and
   const list = await bot.sit('reader').slash('/timeline');
   const [select] = list.selects;
   const opened = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
-  bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, holdAnswerMs: 700 });
+  const ended = Promise.withResolvers<void>();
+  bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, holdAnswerUntil: () => ended.promise });
   const pressing = opened.click('Follow', { as: bot.sit('reader') });
   await acts.arrive(2);
   await acts.messagesTo()[0]?.click('Stop', { as: bot.sandbox.seat({ user: 'reader', channel: 'dm' }) });
+  ended.resolve();
   expect((await pressing).text).toMatch(/^You ended it meanwhile/);
   await acts.erased();
 });

@@ -1,29 +1,21 @@
 import { once } from 'node:events';
 import { type Agent, get, Agent as HttpAgent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { readMetrics } from '../support/prometheus-text.ts';
-import { type ReadoutProcess, startReadout } from './readout-process.ts';
-import { startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
+import { startReadout } from './readout-process.ts';
+import { endWithTest, startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
 
 let sandbox: Sandbox;
-let started: ReadoutProcess | undefined;
 beforeEach(async () => {
   sandbox = await startSandbox();
-});
-afterEach(async () => {
-  started?.kill('SIGKILL');
-  await started?.ended;
-  await sandbox.close();
+  onTestFinished(() => sandbox.close());
 });
 
-function start(env: Readonly<Record<string, string>> = {}): WatchedProcess {
-  const readout = startWatched(sandbox, env);
-  started = readout;
-  return readout;
-}
+const start = (env: Readonly<Record<string, string>> = {}): WatchedProcess =>
+  endWithTest(startWatched(sandbox, env));
 
 const READY = { ready: true, gateway: 'ready', store: 'ready', schedules: 'ready' };
 const isReady = (readout: WatchedProcess) =>
@@ -68,10 +60,16 @@ describe('/readyz', () => {
     const readout = start();
     await isReady(readout);
     const url = await readout.url();
-    sandbox.faults.add({ path: /callback$/, delayMs: 1500 });
+    const [requested, seen] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const delayUntil = (): Promise<void> => {
+      requested.resolve();
+      return seen.promise;
+    };
+    sandbox.faults.add({ path: /callback$/, delayUntil });
     const replying = sandbox.seat().slash('/sources');
     // A connection that is kept does not keep the process.
     const idle = await open(url);
+    await requested.promise;
     readout.kill('SIGTERM');
     await vi.waitFor(async () => {
       const response = await fetch(`${url}/readyz`);
@@ -81,6 +79,7 @@ describe('/readyz', () => {
       ]);
     }, WAIT);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    seen.resolve();
     expect((await replying).text).toContain('All of this comes from one ');
     expect(await readout.ended).toBe(0);
     idle.destroy();
@@ -212,8 +211,7 @@ const TELLING = `--import=data:text/javascript,${encodeURIComponent(`
 
 test('without READOUT_PORT nothing is served, and nothing of it is loaded', async () => {
   const discord = { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl };
-  const readout = startReadout({ env: { ...discord, NODE_OPTIONS: TELLING } });
-  started = readout;
+  const readout = endWithTest(startReadout({ env: { ...discord, NODE_OPTIONS: TELLING } }));
   await sandbox.ready();
   await sandbox.seat().slash('/capacity');
   readout.kill('SIGTERM');
@@ -235,8 +233,7 @@ test('READOUT_HOST is where it is served', async () => {
 });
 
 test('in the sandbox it is served on the sandbox’s port, which its page says', async () => {
-  const readout = startReadout({ env: { READOUT_PORT: '0' } });
-  started = readout;
+  const readout = endWithTest(startReadout({ env: { READOUT_PORT: '0' } }));
   const url = await vi.waitFor(() => {
     const [, found = ''] = /Open (http:\S+) in a browser/.exec(readout.stdout()) ?? [];
     expect(found).not.toBe('');

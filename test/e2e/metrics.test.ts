@@ -52,6 +52,8 @@ beforeAll(async () => {
     await scrape();
     expect(value('readout_posts_total', { kind: 'schedule', outcome: 'posted' })).toBe(1);
     expect(value('readout_gateway_ping_seconds')).toBeGreaterThan(0);
+    // A heart that beats each second may miss a beat.
+    expect(value('readout_gateway_connected')).toBe(1);
   }, WAIT);
 });
 afterAll(async () => {

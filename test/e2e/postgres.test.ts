@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
@@ -10,28 +10,19 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { connectTo } from '../support/use-postgres.ts';
 import { writeState } from '../support/write-state.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
-import { startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
+import { endWithTest, startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
 
 /** The whole process with everything in Postgres, as an operator runs it. */
 let postgres: EmbeddedServer;
 let sandbox: Sandbox;
-let readout: ReadoutProcess | undefined;
 beforeAll(async () => {
   postgres = await startEmbedded();
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
   sandbox = await startSandbox();
+  onTestFinished(() => sandbox.close());
 });
-afterEach(async () => {
-  readout?.kill('SIGKILL');
-  await readout?.ended;
-  readout = undefined;
-  await sandbox.close();
-});
-
-/** Postgres and a bot start at once, beside other tests. */
-const START = { timeout: 40_000 };
 
 /** Says on stderr which module of pg is loaded. */
 const TELLING = `--import=data:text/javascript,${encodeURIComponent(`
@@ -45,16 +36,15 @@ const TELLING = `--import=data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 async function start(env: Readonly<Record<string, string>>): Promise<WatchedProcess> {
-  const watched = startWatched(sandbox, env);
-  readout = watched;
+  const watched = endWithTest(startWatched(sandbox, env));
   await sandbox.ready();
-  await vi.waitFor(async () => expect(await watched.readiness()).toMatchObject({ status: 200 }), START);
+  await vi.waitFor(async () => expect(await watched.readiness()).toMatchObject({ status: 200 }), WAIT);
   return watched;
 }
 
-async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  readout?.kill(signal);
-  expect(await readout?.ended).toBe(signal === 'SIGTERM' ? 0 : null);
+async function stop(readout: ReadoutProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  readout.kill(signal);
+  expect(await readout.ended).toBe(signal === 'SIGTERM' ? 0 : null);
   // What is ready from now on is the next one.
   await vi.waitFor(() => expect(sandbox.faults.gateway.connected).toBe(false), WAIT);
 }
@@ -77,26 +67,26 @@ test('edits, undos, purges, settings and scheduled posts outlive every way to en
   await writeState(store, server?.id ?? '', 'schedules', bookOf([due]));
   await store.close();
 
-  await start(env);
+  const first = await start(env);
   await vi.waitFor(() => expect(posts()).toHaveLength(1), WAIT);
   const form = await admin().slash('/data add', { record: 'actor' });
   const saved = await (await form.submit({ Name: 'The Harbour Office', Role: 'None given' })).click('Save');
   expect(saved.text).toContain('revision 1');
-  await stop('SIGKILL');
+  await stop(first, 'SIGKILL');
 
-  await start(env);
+  const second = await start(env);
   expect((await admin().slash('/data history')).text).toContain('The Harbour Office');
   expect((await admin().slash('/data undo', { revision: 1 })).text).toContain('Saved as revision 2');
   const asked = await (await admin().slash('/data purge', { revision: 1 })).click('Erase for good …');
   expect((await asked.submit({ 'Type 1 to erase it': '1' })).text).toContain('Revision 1 was erased');
-  await stop('SIGTERM');
+  await stop(second, 'SIGTERM');
 
-  await start(env);
+  const third = await start(env);
   const history = (await admin().slash('/data history')).text;
   expect(history).toContain('revision 3');
   expect(history).not.toContain('The Harbour Office');
   expect((await admin().slash('/schedule list')).text).toContain('**Last** posted <t:');
-  await stop('SIGTERM');
+  await stop(third, 'SIGTERM');
   expect(posts()).toHaveLength(1);
   const client = await connectTo(url);
   const { rows } = await client.query(
@@ -104,30 +94,29 @@ test('edits, undos, purges, settings and scheduled posts outlive every way to en
   );
   expect(rows).toEqual([]);
   expect(await readdir(stateDir)).toEqual([]);
-}, 180_000);
+});
 
 test('without DATABASE_URL nothing of it is loaded', async () => {
-  await start({ NODE_OPTIONS: TELLING });
+  const without = await start({ NODE_OPTIONS: TELLING });
   await sandbox.seat().slash('/capacity');
-  await stop('SIGTERM');
-  expect(readout?.stderr()).toBe('');
+  await stop(without, 'SIGTERM');
+  expect(without.stderr()).toBe('');
   // What tells that tells it where there is something to tell.
-  await start({ NODE_OPTIONS: TELLING, DATABASE_URL: await postgres.createDatabase() });
-  await stop('SIGTERM');
-  expect(readout?.stderr()).toMatch(/loaded .*node_modules\/pg\//);
-  expect(readout?.stderr()).toMatch(/loaded .*src\/store\/postgres\/postgres-store\.ts/);
-}, 120_000);
+  const withIt = await start({ NODE_OPTIONS: TELLING, DATABASE_URL: await postgres.createDatabase() });
+  await stop(withIt, 'SIGTERM');
+  expect(withIt.stderr()).toMatch(/loaded .*node_modules\/pg\//);
+  expect(withIt.stderr()).toMatch(/loaded .*src\/store\/postgres\/postgres-store\.ts/);
+});
 
 test('without a token its own sandbox keeps everything there too, for one process at a time', async () => {
   const url = await postgres.createDatabase();
   const startOwn = async (): Promise<ReadoutProcess> => {
-    const own = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
-    readout = own;
-    await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), START);
+    const own = endWithTest(startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } }));
+    await vi.waitFor(() => expect(own.stdout(), own.stderr()).toContain('a Discord of its own'), WAIT);
     return own;
   };
   const first = await startOwn();
-  const second = startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } });
+  const second = endWithTest(startReadout({ env: { READOUT_PORT: '0', DATABASE_URL: url } }));
   expect(await second.ended).toBe(1);
   expect(second.stderr()).toMatch(
     /^Readout can't run\. Another Readout answers from the database at DATABASE_URL, .*\n$/,
@@ -136,12 +125,12 @@ test('without a token its own sandbox keeps everything there too, for one proces
   expect(await first.ended).toBe(0);
   // The Discord that the first one had is gone, and with it its session.
   const next = await startOwn();
-  await vi.waitFor(() => expect(next.stdout()).toContain('"msg":"ready"'), START);
-  await stop('SIGTERM');
+  await vi.waitFor(() => expect(next.stdout()).toContain('"msg":"ready"'), WAIT);
+  await stop(next, 'SIGTERM');
   expect(next.stdout()).not.toContain('Discord can’t be reached');
   const { rows } = await (await connectTo(url)).query('select 1 from readout.processes');
   expect(rows).toEqual([]);
-}, 120_000);
+});
 
 test('while Postgres is down, replies say as of when they are, and nothing is saved', async () => {
   const bot = await start({ DATABASE_URL: await postgres.createDatabase() });
@@ -172,16 +161,18 @@ test('while Postgres is down, replies say as of when they are, and nothing is sa
   const form = await admin().slash('/data add', { record: 'actor' });
   const saved = await (await form.submit({ Name: 'The Harbour Office', Role: 'None given' })).click('Save');
   expect(saved.text).toContain('revision 1');
-}, 120_000);
+});
 
 test('a database that refuses is told in one line, before any session is begun', async () => {
-  readout = startReadout({
-    env: {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      DATABASE_URL: `postgres://postgres:hush-hush@127.0.0.1:${postgres.port}/postgres`,
-    },
-  });
+  const readout = endWithTest(
+    startReadout({
+      env: {
+        DISCORD_TOKEN: sandbox.token,
+        DISCORD_API_URL: sandbox.apiUrl,
+        DATABASE_URL: `postgres://postgres:hush-hush@127.0.0.1:${postgres.port}/postgres`,
+      },
+    }),
+  );
   expect(await readout.ended).toBe(1);
   expect(readout.stderr()).toMatch(
     /^Readout can't run\. The database postgres at 127\.0\.0\.1:\d+ can't be used: .*\n$/,

@@ -1,39 +1,22 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
+import { endWithTest, WAIT } from './watched-process.ts';
 
 /** The whole process, as an operator runs it. */
 let sandbox: Sandbox;
-let readout: ReadoutProcess | undefined;
 beforeEach(async () => {
   sandbox = await startSandbox();
-});
-afterEach(async () => {
-  readout?.kill('SIGKILL');
-  await readout?.ended;
-  await sandbox.close();
+  onTestFinished(() => sandbox.close());
 });
 
-const start = (): ReadoutProcess => {
-  readout = startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl } });
-  return readout;
-};
-
-const WAIT = { timeout: 60_000 };
-
-/** A path that tells when it is first requested. */
-function watchedPath(pattern: RegExp): { readonly path: RegExp; readonly requested: Promise<void> } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const test = (path: string): boolean => {
-    const fits = pattern.test(path);
-    if (fits) resolve();
-    return fits;
-  };
-  return { path: Object.assign(new RegExp(pattern), { test }), requested: promise };
-}
+const start = (env: Readonly<Record<string, string>> = {}): ReadoutProcess =>
+  endWithTest(
+    startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, ...env } }),
+  );
 
 /** Resolves once so many connections to a port that nobody listens on were tried. */
 async function triesOf(port: string, count: number): Promise<void> {
@@ -66,10 +49,10 @@ test('with a token it connects to whatever DISCORD_API_URL names, and logs no to
 test('SIGTERM lets a reply in flight finish and exits 0 within 5 s', async () => {
   const bot = start();
   await sandbox.ready();
-  const callback = watchedPath(/callback$/);
-  sandbox.faults.add({ path: callback.path, delayMs: 1000 });
+  const requested = Promise.withResolvers<void>();
+  sandbox.faults.add({ path: /callback$/, delayUntil: requested.resolve, delayMs: 1000 });
   const replying = sandbox.seat().slash('/sources');
-  await callback.requested;
+  await requested.promise;
   const asked = performance.now();
   bot.kill('SIGTERM');
   expect((await replying).text).toContain('All of this comes from one ');
@@ -109,14 +92,8 @@ test('SIGTERM while its code is still being loaded ends it with 0', async () => 
         return next(url, context);
       },
     });`;
-  readout = startReadout({
-    env: {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}`,
-    },
-  });
-  expect(await readout.ended).toBe(0);
+  const bot = start({ NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}` });
+  expect(await bot.ended).toBe(0);
 });
 
 test('Discord out of reach at the start is said once and tried until it is back', async () => {
@@ -140,8 +117,7 @@ test('Discord out of reach does not keep SIGTERM from ending it', async () => {
 });
 
 test('without a token it serves its own sandbox and says where', async () => {
-  readout = startReadout({ env: { READOUT_PORT: '0' } });
-  const bot = readout;
+  const bot = endWithTest(startReadout({ env: { READOUT_PORT: '0' } }));
   await vi.waitFor(
     () => expect(bot.stdout()).toMatch(/a Discord of its own\. Open http:\/\/127\.0\.0\.1:\d+ in a browser/),
     WAIT,
@@ -162,16 +138,11 @@ test('a token that is taken back while it runs ends it with one line that says s
 });
 
 test('G2: an error that nothing catches is one JSON line, and ends it in order with exit code 1', async () => {
-  readout = startReadout({
-    env: {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
-        "process.once('SIGUSR2', () => Promise.reject(new Error('nobody expects this')))",
-      )}`,
-    },
+  const bot = start({
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+      "process.once('SIGUSR2', () => Promise.reject(new Error('nobody expects this')))",
+    )}`,
   });
-  const bot = readout;
   await sandbox.ready();
   expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   bot.kill('SIGUSR2');

@@ -66,7 +66,7 @@ test('a server’s damaged file fails there alone, with an id that the log has',
   expect(reply.private).toBe(true);
   const [, id] = /the id `([0-9a-f]{8})`/.exec(reply.text) ?? [];
   const failed = () => running.logged.find((entry) => id !== undefined && entry.includes(id)) ?? '';
-  await vi.waitFor(() => expect(failed()).toContain(folder), { timeout: 20_000 });
+  await vi.waitFor(() => expect(failed()).toContain(folder), { timeout: 60_000 });
   expect(reply.text).not.toContain(folder);
   expect((await running.sandbox.seat({ server: 'Newsroom' }).slash('/timeline')).private).toBe(false);
 });

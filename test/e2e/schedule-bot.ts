@@ -171,7 +171,7 @@ function watched(store: Store, states: Map<string, string>): Store {
 }
 
 /** How long a test waits for what the bot does by itself. */
-export const WAIT = { timeout: 20_000, interval: 20 };
+export const WAIT = { timeout: 60_000, interval: 20 };
 
 function collectLines(lines: string[]): Writable {
   return new Writable({

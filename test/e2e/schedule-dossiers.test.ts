@@ -74,10 +74,11 @@ test('what is set aside is not posted, also after a restart, and can’t be resu
   const dossiers = await (await admin().slash('/settings show')).click('Dossiers');
   const aside = await (await dossiers.choose('Open a dossier', '2')).click('Set it aside');
   expect(aside.text).toContain('paused');
-  const before = bot.posts('news').length;
+  const [before, others] = [bot.posts('news').length, bot.posts('briefings').length];
   const refused = await admin().slash('/schedule resume', { schedule: String(id) });
   expect(refused.text).toContain('was set aside here');
   await bot.restart();
   bot.goOn(24 * 60 * 60_000);
+  await vi.waitFor(() => expect(bot.posts('briefings').length).toBeGreaterThan(others), WAIT);
   expect(bot.posts('news')).toHaveLength(before);
 });

@@ -73,7 +73,7 @@ test('the owner is killed at every step of a post: another process takes over, a
   sandbox.faults.clear();
   await expect.poll(() => unfinished(cases), WAIT).toEqual([]);
   await expectOnce(cases);
-}, 180_000);
+});
 
 test('shards are handed over at every step of a post, in time or not, and each post is there once', async () => {
   // The last two shards when another process comes, the others when this one stops.
@@ -96,7 +96,7 @@ test('shards are handed over at every step of a post, in time or not, and each p
   sandbox.faults.clear();
   await expect.poll(() => unfinished(inTime), WAIT).toEqual([]);
   await expectOnce([...late, ...inTime]);
-}, 180_000);
+});
 
 /** A server for each step, in these shards in turn. */
 function makeCases(steps: readonly KillStep[], shards: readonly number[]): readonly Case[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Ledger } from '../../src/schedule/ledger.ts';
@@ -9,6 +9,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
 import { addSchedule } from './schedule-acts.ts';
 import { runScheduling, WAIT } from './schedule-bot.ts';
+import { endWithTest } from './watched-process.ts';
 
 /** Schedules outlive the bot, in its own process too: what is due goes out once, whenever it was ended. */
 test('a bot that is started again has the schedules, and posts at their time', async () => {
@@ -29,15 +30,9 @@ test('a bot that is started again has the schedules, and posts at their time', a
 });
 
 let sandbox: Sandbox;
-let readout: ReadoutProcess | undefined;
 beforeEach(async () => {
   sandbox = await startSandbox();
-});
-afterEach(async () => {
-  readout?.kill('SIGKILL');
-  await readout?.ended;
-  readout = undefined;
-  await sandbox.close();
+  onTestFinished(() => sandbox.close());
 });
 
 test.each([
@@ -51,7 +46,7 @@ test.each([
     putBook(stateDir, server, bookOf([scheduleDueAt(Date.now(), { channel })]));
     sandbox.faults.add({ method: 'POST', path: /\/messages$/, holdAnswerMs });
     const first = start(stateDir);
-    await vi.waitFor(() => expect(posts()).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(posts()).toHaveLength(1), { timeout: 60_000 });
     const asked = performance.now();
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
@@ -59,7 +54,7 @@ test.each([
     if (holdAnswerMs < 4000) expect(ledger()).toMatchObject([{ state: 'posted' }]);
     sandbox.faults.clear();
     start(stateDir);
-    await vi.waitFor(() => expect(ledger()).toMatchObject([{ state: 'posted' }]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(ledger()).toMatchObject([{ state: 'posted' }]), { timeout: 60_000 });
     await sandbox.ready();
     expect(ledger()).toEqual([expect.objectContaining({ message: posts()[0]?.message.id })]);
     expect(posts()).toHaveLength(1);
@@ -74,7 +69,6 @@ test.each([
       return kept.entries;
     }
   },
-  60_000,
 );
 
 function newsroom() {
@@ -85,14 +79,9 @@ function newsroom() {
 }
 
 function start(stateDir: string): ReadoutProcess {
-  readout = startReadout({
-    env: {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      READOUT_STATE_DIR: stateDir,
-    },
-  });
-  return readout;
+  const { token, apiUrl } = sandbox;
+  const env = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, READOUT_STATE_DIR: stateDir };
+  return endWithTest(startReadout({ env }));
 }
 
 function posts() {

@@ -10,6 +10,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { DOSSIER, runInSandbox, startOn } from './bot-in-sandbox.ts';
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+const WAIT = { timeout: 60_000 };
 const WAITS = '**To review** 1 change, the oldest since <t:';
 
 /** A file of the shipped dossier of its own, which is corrected later. */
@@ -43,14 +44,15 @@ describe('corrections of the shipped dossier', () => {
       await makeCopy(sandbox);
       expect(await settings(sandbox)).not.toContain('To review');
       const log = () => sandbox.seat({ user: 'admin', channel: 'briefings' }).messages();
-      await vi.waitFor(() => expect(log().length).toBeGreaterThan(1));
+      await vi.waitFor(() => expect(log().length).toBeGreaterThan(1), WAIT);
       const before = log().length;
       shipped.correct();
       await running.restart();
       await sandbox.seat().slash('/sources');
       const queue = join(stateDir, 'servers', sandbox.world.servers[0]?.id ?? '', 'state/suggestions.json');
-      await vi.waitFor(() =>
-        expect(readFileSync(queue, 'utf8')).toContain('The shipped dossier was corrected'),
+      await vi.waitFor(
+        () => expect(readFileSync(queue, 'utf8')).toContain('The shipped dossier was corrected'),
+        WAIT,
       );
       expect(await settings(sandbox)).toContain(WAITS);
       await running.restart();
@@ -61,7 +63,7 @@ describe('corrections of the shipped dossier', () => {
     } finally {
       await running.stop();
     }
-  }, 60_000);
+  });
 
   test.each(['before a change is kept', 'once a change is kept', 'once it waits'])(
     'wait once where the process is killed %s',
@@ -90,6 +92,5 @@ describe('corrections of the shipped dossier', () => {
       await again.stop();
       await sandbox.close();
     },
-    60_000,
   );
 });

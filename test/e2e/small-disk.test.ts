@@ -41,8 +41,8 @@ async function start() {
   disk = started;
   const log = (): string => readFileSync(started.reach('log'), 'utf8');
   await sandbox.ready();
-  const [, url = ''] = /"url":"([^"]+)"/.exec(log()) ?? [];
-  const ready = async (): Promise<unknown> => (await fetch(`${url}/readyz`)).json();
+  const url = (): string => /"url":"([^"]+)"/.exec(log())?.[1] ?? '';
+  const ready = async (): Promise<unknown> => (await fetch(`${url()}/readyz`)).json();
   await vi.waitFor(async () => expect(await ready()).toMatchObject({ ready: true }), WAIT);
   return { ...started, log, ready };
 }

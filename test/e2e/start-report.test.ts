@@ -7,7 +7,7 @@ test('a start says who it is, where, how it is added, and which permission is mi
   const running = await runInSandbox();
   const logged = (message: string) =>
     running.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
-  await vi.waitFor(() => expect(logged('ready')).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(logged('ready')).toHaveLength(1), { timeout: 60_000 });
   expect(logged('ready')[0]).toMatchObject({
     user: expect.any(String),
     servers: running.sandbox.world.servers.filter(({ installed }) => installed).length,
@@ -19,7 +19,7 @@ test('a start says who it is, where, how it is added, and which permission is mi
   running.sandbox.change.deny('briefings', 'bot', ['SendMessages']);
   expect(logged('a permission is missing')).toEqual([]);
   await running.restart();
-  await vi.waitFor(() => expect(logged('a permission is missing')).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(logged('a permission is missing')).toHaveLength(1), { timeout: 60_000 });
   expect(logged('a permission is missing')[0]).toMatchObject({
     use: 'the log channel',
     problem: expect.stringMatching(
@@ -33,10 +33,10 @@ test('while Discord does not say in which servers it is, a start says who it is 
   const bot = await runInSandbox();
   const logged = (msg: string) =>
     bot.logged.map((line): unknown => JSON.parse(line)).filter((line) => Object(line).msg === msg);
-  await vi.waitFor(() => expect(logged('ready')).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(logged('ready')).toHaveLength(1), { timeout: 60_000 });
   bot.sandbox.faults.add({ method: 'GET', path: /users\/@me\/guilds/, status: 500, times: 20 });
   await bot.restart();
-  await vi.waitFor(() => expect(logged('ready')).toHaveLength(2), { timeout: 10_000 });
+  await vi.waitFor(() => expect(logged('ready')).toHaveLength(2), { timeout: 60_000 });
   expect(logged('ready')[1]).toMatchObject({ user: expect.any(String), servers: null });
   await bot.stop();
 });
@@ -55,7 +55,7 @@ test('schedules of a server that can’t be read keep nobody from the other serv
       expect(bot.logged.map((line): unknown => JSON.parse(line))).toContainEqual(
         expect.objectContaining({ msg: 'a permission is missing', server: second }),
       ),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   await bot.stop();
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 60_000 };
 
 const adminOf = (server: 'Newsroom' | 'Classroom') => running.sandbox.seat({ user: 'admin', server });
 

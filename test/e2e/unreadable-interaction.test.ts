@@ -19,7 +19,7 @@ const linesWith = (text: string): Promise<readonly string[]> =>
       if (lines.length === 0) throw new Error(`Nothing is logged with ${text}.`);
       return lines;
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
 
 it.each<[string, (raw: Raw) => unknown]>([

@@ -1,8 +1,8 @@
-import { expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
 
-export const WAIT = { timeout: 20_000 };
+export const WAIT = { timeout: 60_000 };
 
 /** Readout as an operator starts it who looks after it: with health and metrics on a port. */
 export interface WatchedProcess extends ReadoutProcess {
@@ -11,6 +11,15 @@ export interface WatchedProcess extends ReadoutProcess {
   readonly get: (path: string) => Promise<{ readonly status: number; readonly body: string }>;
   /** What `/readyz` says. */
   readonly readiness: () => Promise<unknown>;
+}
+
+/** Ends a process with the test that runs, however that ends. */
+export function endWithTest<Readout extends ReadoutProcess>(readout: Readout): Readout {
+  onTestFinished(async () => {
+    readout.kill('SIGKILL');
+    await readout.ended;
+  });
+  return readout;
 }
 
 export function startWatched(sandbox: Sandbox, env: Readonly<Record<string, string>> = {}): WatchedProcess {

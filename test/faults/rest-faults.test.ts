@@ -33,5 +33,4 @@ it.each(REST_FAULTS.flatMap(({ name, make }) => SEEDS.map((seed) => ({ name, mak
     expect((await admin.slash('/settings set', { 'log-channel': channel })).text).toMatch(/^### Saved\n/);
     expect(await another.autocomplete('/claims', 'question', 'why')).toHaveLength(1);
   },
-  60_000,
 );

@@ -72,14 +72,14 @@ it('X1: an unusable READY leads to another connection', async () => {
     faults().gateway.answerIdentify({ packet: { op: 0, t: 'READY', s: 1, d } });
     faults().invalidateSession(false);
     await vi.waitFor(() => expect(said('connection to Discord restored')).toBeGreaterThan(before), {
-      timeout: 20_000,
+      timeout: 60_000,
     });
     // What could be used has no session at the sandbox: the next connection begins one.
     if (!running.sandbox.faults.gateway.connected) faults().closeGateway();
-    await vi.waitFor(() => expect(faults().gateway.connected).toBe(true), { timeout: 20_000 });
+    await vi.waitFor(() => expect(faults().gateway.connected).toBe(true), { timeout: 60_000 });
   }
   await expectAlive();
-}, 60_000);
+});
 
 it('X2: a hundred troubles at random', async () => {
   const random = seededRandom(13);
@@ -104,4 +104,4 @@ it('X2: a hundred troubles at random', async () => {
   faults().clear();
   await running.sandbox.ready();
   await expectAlive();
-}, 60_000);
+});

@@ -77,7 +77,7 @@ describe('a fault', () => {
     sandbox.faults.add({ path: /callback/, delayMs: 3100 });
     await expect(sandbox.seat().slash('/ping')).rejects.toThrow('The application did not respond');
     await expect
-      .poll(() => bot.errors.map((error) => 'code' in error && error.code), { timeout: 20_000 })
+      .poll(() => bot.errors.map((error) => 'code' in error && error.code), { timeout: 60_000 })
       .toEqual([10062]);
   });
 
@@ -122,6 +122,34 @@ describe('a fault', () => {
     expect(isAnswered).toBe(false);
     expect((await answered).status).toBe(200);
     expect(performance.now() - began).toBeGreaterThan(290);
+  });
+
+  test('has a request looked at, and answered, once that may be', async () => {
+    const [came, look, answer] = [0, 1, 2].map(() => Promise.withResolvers<void>());
+    const delayUntil = () => {
+      came?.resolve();
+      return look?.promise;
+    };
+    sandbox.faults.add({
+      method: 'POST',
+      path: /messages$/,
+      delayUntil,
+      holdAnswerUntil: () => answer?.promise,
+    });
+    const reader = sandbox.seat({ channel: 'briefings' });
+    const heard = reader.nextMessage();
+    let isAnswered = false;
+    const sent = request(sandbox, 'POST', messagesOf(sandbox, 'briefings'), { content: 'held' });
+    void sent.then(() => {
+      isAnswered = true;
+    });
+    await came?.promise;
+    expect(reader.messages()).toEqual([]);
+    look?.resolve();
+    expect((await heard).text).toBe('held');
+    expect(isAnswered).toBe(false);
+    answer?.resolve();
+    expect((await sent).status).toBe(200);
   });
 
   test.each<[string, Fault, boolean, readonly string[]]>([

@@ -58,7 +58,7 @@ it('a ledger with many entries lays the older aside, keeps and marks them all, a
   await ledger.record(entry(999, from + 15 * DAY), []);
   expect((await all()).map(({ key }) => key)).toEqual(['key-999']);
   for (const part of [1, 2]) expect(await store.readState(SERVER, `schedule-ledger-${part}`)).toBeNull();
-}, 120_000);
+});
 
 const createDatabase = usePostgres();
 

@@ -23,7 +23,7 @@ describe('the check finds', () => {
     const counts = await simulate(few);
     expect(counts.problems).toEqual([]);
     expect(counts.onTime).toBeGreaterThanOrEqual(10);
-  }, 60_000);
+  });
 
   it('a post that is sent twice', async () => {
     const found = await problemsWith((poster) => ({
@@ -33,33 +33,33 @@ describe('the check finds', () => {
       },
     }));
     expect(found).toMatch(/posted 2 times/);
-  }, 60_000);
+  });
 
   it('a post that is said to be sent, and is not', async () => {
     const found = await problemsWith(() => ({ send: async () => ({ kind: 'sent', message: '1' }) }));
     expect(found).toMatch(/the ledger says posted, and it is in no channel/);
-  }, 60_000);
+  });
 
   it('a post that nobody planned', async () => {
     const found = await problemsWith((poster) => ({
       compose: (run) => poster.compose({ ...run, key: run.key.replace(/^./, '_') }),
     }));
     expect(found).toMatch(/is of nothing that was planned/);
-  }, 60_000);
+  });
 
   it('a post that does not say that it is late', async () => {
     const found = await problemsWith((poster) => ({
       compose: (run) => poster.compose({ ...run, planned: run.planned - 5 * MINUTE }),
     }));
     expect(found).toMatch(/posted 0 ms late, and says so/);
-  }, 60_000);
+  });
 
   it('a post that is lost for good', async () => {
     const found = await problemsWith(() => ({
       send: async () => ({ kind: 'refused', why: 'for no reason' }),
     }));
     expect(found).toMatch(/given up before the next was due/);
-  }, 60_000);
+  });
 
   it('an engine that does not look whether its post is there', async () => {
     const wrapPoster = blind(() => ({ find: async () => ({ kind: 'absent' }) }));
@@ -71,7 +71,7 @@ describe('the check finds', () => {
       wrapPoster,
     });
     expect(problems.join('\n')).toMatch(/posted 2 times/);
-  }, 120_000);
+  });
 
   type Change = (poster: Poster<DiscordPost>) => Partial<Poster<DiscordPost>>;
 

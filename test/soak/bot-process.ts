@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { TcpProxy } from './tcp-proxy.ts';
+import type { TcpProxy } from '../support/tcp-proxy.ts';
 
 /** A process of the bot, with ways of its own to Discord and to Postgres. */
 export interface BotProcess {
@@ -43,7 +43,7 @@ export function createBotProcess(parts: BotProcessParts): BotProcess {
         env: {
           PATH: process.env['PATH'] ?? '',
           ...env,
-          DISCORD_API_URL: `http://127.0.0.1:${toDiscord.port}/api`,
+          DISCORD_API_URL: toDiscord.url,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

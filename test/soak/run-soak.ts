@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { seededRandom } from '../fuzz/seeded-random.ts';
+import { openTcpProxy } from '../support/tcp-proxy.ts';
 import { type BotProcess, createBotProcess } from './bot-process.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkEdits } from './check-edits.ts';
@@ -16,7 +17,6 @@ import { checkPosts, countPosted, keepSchedules, planPosts } from './planned-pos
 import { reportSoak } from './report.ts';
 import type { SoakOptions } from './soak-options.ts';
 import { openSoakStore, type SoakStore } from './soak-store.ts';
-import { openTcpProxy } from './tcp-proxy.ts';
 import { runTraffic } from './traffic.ts';
 import { Violations } from './violations.ts';
 import { watchSandbox } from './witness.ts';
@@ -144,19 +144,21 @@ async function createBots(
   { processes }: SoakOptions,
   { sandbox, store, ports, violations }: BotsParts,
 ): Promise<readonly BotProcess[]> {
-  const discord = { host: '127.0.0.1', port: Number(new URL(sandbox.url).port) };
-  const target = store.database && { host: store.database.hostname, port: Number(store.database.port) };
   const logs = mkdtempSync(join(tmpdir(), 'readout-soak-logs-'));
   return await Promise.all(
     Array.from({ length: processes }, async (_, at) => {
       const name = `bot-${at + 1}`;
-      const toDatabase =
-        target === null ? null : await openTcpProxy(target, (port) => ports.database.set(port, name));
-      const database = toDatabase === null ? null : { host: '127.0.0.1', port: toDatabase.port };
+      const through = (url: string, of: keyof typeof ports) =>
+        openTcpProxy(url, { connected: (port) => ports[of].set(port, name) });
+      const toDatabase = store.database && (await through(store.database.href, 'database'));
       return createBotProcess({
         ...{ name, toDatabase, logFile: join(logs, `${name}.log`) },
-        toDiscord: await openTcpProxy(discord, (port) => ports.discord.set(port, name)),
-        env: { DISCORD_TOKEN: sandbox.token, DISCORD_CDN_URL: sandbox.cdnUrl, ...store.env(database) },
+        toDiscord: await through(sandbox.apiUrl, 'discord'),
+        env: {
+          DISCORD_TOKEN: sandbox.token,
+          DISCORD_CDN_URL: sandbox.cdnUrl,
+          ...store.env(toDatabase?.url ?? null),
+        },
         ended: (how) => violations.add('a process that ended', how),
       });
     }),

@@ -8,12 +8,11 @@ import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DOSSIER } from '../e2e/bot-in-sandbox.ts';
 import { startEmbedded, startPostgres } from '../support/postgres.ts';
-import type { TcpTarget } from './tcp-proxy.ts';
 
 /** Where the processes keep what they know. */
 export interface SoakStore {
-  /** What a process needs to know of it; `way` is its own way to the database. */
-  env(way: TcpTarget | null): Readonly<Record<string, string>>;
+  /** What a process needs to know of it; `url` is the database by its own way to it. */
+  env(url: string | null): Readonly<Record<string, string>>;
   /** The address of the database, or null without one. */
   readonly database: URL | null;
   /** Opens it beside the processes, before they start or once they have ended. */
@@ -70,11 +69,7 @@ async function openGiven(): Promise<SoakStore> {
 function storeAt(address: string, { restart, close }: Pick<SoakStore, 'restart' | 'close'>): SoakStore {
   const database = new URL(address);
   return {
-    env(way) {
-      const url = new URL(database);
-      if (way !== null) url.host = `${way.host}:${way.port}`;
-      return { DATABASE_URL: url.href };
-    },
+    env: (url) => ({ DATABASE_URL: url ?? database.href }),
     database,
     open: () => openPostgresStore({ url: database.href, shipped: readShippedDossier(DOSSIER) }),
     restart,

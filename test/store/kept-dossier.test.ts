@@ -22,7 +22,7 @@ describe('the kept dossier', () => {
       // Each time that it is due it has the time to be written.
       await vi.waitFor(
         async () => expect((await kept(place.nameOf(ONE))).revision).toBe(count - (count % 4)),
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       );
     }
     expect((await kept(place.pathOf(ONE, 'dossier.previous.json'))).revision).toBe(4);

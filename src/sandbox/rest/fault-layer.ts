@@ -40,10 +40,12 @@ export function faultLayer(faults: Pick<Faults, 'take'>): MiddlewareHandler<Rout
       else socket.destroy();
       return RESPONSE_ALREADY_SENT;
     };
+    await fault.delayUntil?.();
     if (fault.delayMs !== undefined) await sleep(fault.delayMs);
     if (fault.dropSocket === 'before') return drop();
     if (fault.status !== undefined && fault.afterEffect !== true) return failure(fault, fault.status);
     await next();
+    await fault.holdAnswerUntil?.();
     if (fault.holdAnswerMs !== undefined) await sleep(fault.holdAnswerMs);
     if (fault.dropSocket === 'after') {
       context.res = undefined;

@@ -23,6 +23,10 @@ export interface Fault {
   readonly delayMs?: number;
   /** Milliseconds between the request's effect and its answer. */
   readonly holdAnswerMs?: number;
+  /** Called as the request comes, which is looked at once that has ended. */
+  readonly delayUntil?: () => unknown;
+  /** Called once the request had its effect, which is answered once that has ended. */
+  readonly holdAnswerUntil?: () => unknown;
   /** Cuts the connection: before the request has any effect, or after it had its effect and before it is answered. */
   readonly dropSocket?: 'before' | 'after';
   /** Whether the connection is cut by a reset (ECONNRESET at the bot) rather than closed. */

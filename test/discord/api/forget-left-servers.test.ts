@@ -102,7 +102,7 @@ it('is looked for at start and again, until it is stopped', async () => {
   };
   const parts = { store, joined, time: async () => Date.now(), log: silent };
   const looking = keepForgettingLeftServers(parts, stopping.signal, 5);
-  await vi.waitFor(() => expect(asked).toBeGreaterThanOrEqual(3), { timeout: 20_000 });
+  await vi.waitFor(() => expect(asked).toBeGreaterThanOrEqual(3), { timeout: 60_000 });
   stopping.abort();
   await looking;
   const before = asked;

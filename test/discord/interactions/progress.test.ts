@@ -17,7 +17,7 @@ import { pressing, routerWith, slash } from '../../support/interactions.ts';
 import { textOf } from '../../support/read-reply.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
 
-const WAIT = { timeout: 20_000, interval: 1 };
+const WAIT = { timeout: 60_000, interval: 1 };
 
 const DEFERS_NEW = 5;
 const DEFERS_UPDATE = 6;

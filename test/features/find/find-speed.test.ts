@@ -18,9 +18,10 @@ async function stepsOn(snapshot: Snapshot, text: string): Promise<readonly numbe
     for (let done = false; !done; ) steps.push(processorTimeOf(() => (done = work.next().done === true)));
     return steps.toSorted((a, b) => b - a);
   };
-  // What is read from files at the first question of all is none of it.
+  // What is read from files at the first question of all is none of it, nor is what the machine does beside it.
   timed();
-  return timed();
+  const [best = []] = [timed(), timed(), timed()].toSorted(([a = 0], [b = 0]) => a - b);
+  return best;
 }
 
 const MESSAGE =

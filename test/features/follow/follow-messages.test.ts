@@ -60,7 +60,7 @@ describe('a hostile dossier never makes a message to a follower that Discord ref
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 });
 
 describe('what changed says in its own words', () => {

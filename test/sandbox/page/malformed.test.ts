@@ -90,7 +90,7 @@ describe('a tab in trouble', () => {
       tab.socket.send(JSON.stringify({ number, ask: 'history', before: '1' }));
     // Those that are told to wait are answered first.
     await vi.waitFor(() => expect(tab.told.filter(({ tell }) => tell === 'answer')).toHaveLength(500), {
-      timeout: 20_000,
+      timeout: 60_000,
     });
     expect(tab.told).toContainEqual(expect.objectContaining({ tell: 'answer', number: 500 }));
     await tab.close();

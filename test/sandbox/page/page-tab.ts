@@ -53,7 +53,7 @@ export async function openTestTab(sandbox: Pick<Sandbox, 'url'>): Promise<TestTa
       const timer = setTimeout(() => {
         waiting.delete(check);
         reject(new Error(`No ${kind} was told that fits, only ${told.map(({ tell }) => tell).join(', ')}.`));
-      }, 20_000);
+      }, 60_000);
       waiting.add(check);
       check();
     });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Ownership } from '../../../src/store/postgres/fence.ts';
 import { NotSavedError, type Store } from '../../../src/store/store.ts';
-import { openTcpProxy } from '../../cluster/tcp-proxy.ts';
+import { openTcpProxy } from '../../support/tcp-proxy.ts';
 import { usePostgres } from '../../support/use-postgres.ts';
 import { addActor, change, ONE, renameActor, save } from '../contract/changes.ts';
 import { makePostgresPlace, type PostgresPlace } from './postgres-place.ts';
@@ -127,9 +127,11 @@ it('tells the newest title of a server that another process had meanwhile', asyn
 it('asks the database once about a dossier whose shard is this process’s again, and then no more', async () => {
   const { place, owner } = await makeOwned();
   let answers = 0;
-  const proxy = await openTcpProxy(place.url, (data) => {
-    answers += 1;
-    return data;
+  const proxy = await openTcpProxy(place.url, {
+    alter(data) {
+      answers += 1;
+      return data;
+    },
   });
   onTestFinished(() => proxy.close());
   let now: Ownership | null = { shard: 3, epoch: 7 };
@@ -167,7 +169,11 @@ it('lets no shard be taken in the middle of what its owner writes', async () => 
   const writing = store.save(ONE, change(renameActor('a', 'Late')));
   writing.catch(() => undefined);
   await expect
-    .poll(() => place.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'"))
+    .poll(() =>
+      place.query(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      ),
+    )
     .toHaveLength(1);
   await place.query('commit');
   await expect(writing).rejects.toThrow(/another process of the bot has this server now/);

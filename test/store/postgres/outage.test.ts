@@ -2,9 +2,9 @@ import { connect as connectSocket, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.ts';
 import { NotSavedError } from '../../../src/store/store.ts';
-import { openTcpProxy } from '../../cluster/tcp-proxy.ts';
 import { startEmbedded } from '../../support/postgres.ts';
 import { shipped } from '../../support/shipped.ts';
+import { openTcpProxy } from '../../support/tcp-proxy.ts';
 import { addActor, change, nameOf, ONE, OTHER, renameActor, save } from '../contract/changes.ts';
 
 it('reads from memory and saves nothing while Postgres is down, and recovers by itself', async () => {
@@ -59,7 +59,7 @@ it('waits only a moment for a database that does not answer, and recovers by its
   await store.changeState(ONE, 'settings', () => ({ kept: true }));
   // Several connections are open then, and none of them answers any more.
   await Promise.all([1, 2, 3, 4].map((at) => store.readState(OTHER, `state-${at}`)));
-  proxy.swallow();
+  proxy.hold();
   const answered = Date.now();
   const took = async (work: Promise<unknown>): Promise<number> => {
     const began = performance.now();
@@ -78,7 +78,7 @@ it('waits only a moment for a database that does not answer, and recovers by its
   await expect(refused).rejects.toThrow(
     /^This was not saved, and nothing has changed: the database can’t be/,
   );
-  proxy.heal();
+  proxy.cut();
   await expect.poll(() => store.lostSince()).toBeNull();
   expect((await save(store, renameActor('a', 'After'))).revision.number).toBe(2);
 });
@@ -94,12 +94,12 @@ it('does not say that nothing was saved where the answer to that never comes', a
   const refused = store.save(ONE, {
     ...change([]),
     edits: (newest) => {
-      proxy.swallow();
+      proxy.hold();
       return renameActor('a', 'Meanwhile')(newest);
     },
   });
   await expect(refused).rejects.toThrow(/^Whether this was saved is not known yet/);
-  proxy.heal();
+  proxy.cut();
   await expect.poll(() => store.lostSince()).toBeNull();
   expect((await save(store, renameActor('a', 'After'))).revision.number).toBe(2);
 });

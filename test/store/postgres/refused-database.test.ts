@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { StartError } from '../../../src/errors/errors.ts';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.ts';
-import { openTcpProxy } from '../../cluster/tcp-proxy.ts';
 import { startEmbedded } from '../../support/postgres.ts';
 import { shipped } from '../../support/shipped.ts';
+import { openTcpProxy } from '../../support/tcp-proxy.ts';
 import { connectTo, usePostgres } from '../../support/use-postgres.ts';
 
 const createDatabase = usePostgres();
@@ -64,10 +64,12 @@ it('a database of a newer version', async () => {
 });
 
 it('a pooler, which gives numbers of its own for its sessions', async () => {
-  const proxy = await openTcpProxy(await createDatabase(), (data) => {
-    const at = data.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
-    if (at !== -1) data.writeInt32BE(77, at + 5);
-    return data;
+  const proxy = await openTcpProxy(await createDatabase(), {
+    alter(data) {
+      const at = data.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
+      if (at !== -1) data.writeInt32BE(77, at + 5);
+      return data;
+    },
   });
   onTestFinished(() => proxy.close());
   expect(await refusalOf(proxy.url, new URL(proxy.url).password)).toMatch(

@@ -25,7 +25,7 @@ describeInBrowser('a page of another origin, in a real browser,', () => {
       executablePath: findChromium() ?? '',
       args: FLAGS.map((flag) => flag.replace('MAP *', 'MAP rebound.example 127.0.0.1, MAP *')),
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     elsewhere.close();

@@ -39,7 +39,7 @@ export async function use(page: Page, command: string, reply: string | RegExp): 
     const ids = await found.evaluateAll((all) => all.map((one) => one.getAttribute('data-id')));
     return ids.some((id) => BigInt(id ?? 0) > BigInt(seen ?? 0));
   };
-  await expect.poll(isNew, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isNew, { timeout: 60_000 }).toBe(true);
   return found.last();
 }
 

@@ -59,7 +59,7 @@ export function useBrowser(): BrowserInUse {
         ...look,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       watched.push({ page, problems: problemsOf(page, new URL(url)), forgiven });
       await page.goto(url);
       await page.getByRole('heading', { level: 1, name: /^#/ }).waitFor();

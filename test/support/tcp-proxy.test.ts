@@ -12,8 +12,8 @@ beforeEach(async () => {
   await once(echo, 'listening');
   const address = echo.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  proxy = await openTcpProxy({ host: '127.0.0.1', port: address.port }, (port) => ports.push(port));
-  near = connect(proxy.port, '127.0.0.1');
+  proxy = await openTcpProxy(`tcp://127.0.0.1:${address.port}`, { connected: (port) => ports.push(port) });
+  near = connectTo(proxy);
 });
 afterEach(async () => {
   near.destroy();
@@ -34,7 +34,7 @@ it('holds what is sent, and passes it on once it is released', async () => {
   expect(await next()).toBe('one');
   proxy.hold();
   near.write('two');
-  const fresh = connect(proxy.port, '127.0.0.1');
+  const fresh = connectTo(proxy);
   fresh.write('three');
   await once(fresh, 'connect');
   const heard: string[] = [];
@@ -47,6 +47,24 @@ it('holds what is sent, and passes it on once it is released', async () => {
   await expect.poll(() => heard.toSorted()).toEqual(['three', 'two']);
   fresh.destroy();
 });
+
+it('loses what was held where it cuts, and lets new connections through', async () => {
+  near.write('one');
+  expect(await next()).toBe('one');
+  proxy.hold();
+  near.write('two');
+  // Of what was not read it is told by a reset.
+  near.on('error', () => undefined);
+  const closed = new Promise((resolve) => near.once('close', resolve));
+  proxy.cut();
+  await closed;
+  near = connectTo(proxy);
+  near.write('three');
+  expect(await next()).toBe('three');
+  expect(proxy.opened()).toBe(2);
+});
+
+const connectTo = ({ url }: TcpProxy): Socket => connect(Number(new URL(url).port), '127.0.0.1');
 
 async function next(): Promise<string> {
   return String((await once(near, 'data'))[0]);
