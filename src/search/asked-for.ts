@@ -256,8 +256,11 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   );
 }
 
+/** Terms of a record, or of a part of it. */
+export type Terms = Pick<ReadonlySet<string>, 'has'>;
+
 /** Whether the terms have what the concept names. */
-export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
+export function isAmong(terms: Terms, { alternatives }: Concept): boolean {
   for (const one of alternatives) if (one.terms.every((term) => terms.has(term))) return true;
   return false;
 }

@@ -1,6 +1,6 @@
 import { isPerCent, PEOPLE_UNIT, unitKey } from '../dossier/figure-keys.ts';
 import type { Figure } from '../dossier/schema.ts';
-import { isAmong } from './asked-for.ts';
+import { isAmong, type Terms } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { textsOf } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
@@ -71,29 +71,29 @@ function thingsAfter({ asked }: Part, matches: readonly Match[], at: number): re
   return things;
 }
 
-/** The id of the figure whose number is nearest, first of what is asked about; null where nothing is known of that. */
+/**
+ * The id of the figure in the same unit whose number is nearest: of those that count the same things, else of those that
+ * tell of them; null where none does.
+ */
 export function nearestFigure(
   { snapshot, terms }: SearchIndex,
   { value: asked, unit, things }: Counted,
 ): string | null {
-  const distance = ({ id, value }: Figure): number => {
+  const figures = snapshot.dossier.figures.flatMap((figure) => {
+    const { id, value } = figure;
     const record = terms.records[terms.places.get(id) ?? -1];
-    const isOfOther = record === undefined || !things.every((thing) => isAmong(record.counted, thing));
-    return typeof value === 'number' && value > 0 && asked > 0
-      ? Math.abs(Math.log(value / asked)) + (isOfOther ? FAR : 0)
-      : Number.MAX_VALUE;
-  };
-  return (
-    snapshot.dossier.figures
-      .filter((figure) => unit === null || unitOf(figure) === unit)
-      .toSorted((a, b) => distance(a) - distance(b))[0]?.id ?? null
-  );
+    if (record === undefined || typeof value !== 'number' || value <= 0) return [];
+    if (unit !== null && unitOf(figure) !== unit) return [];
+    const has = (told: Terms): boolean => things.length === 0 || things.some((thing) => isAmong(told, thing));
+    return has(record.weights)
+      ? [{ id, isCount: has(record.counted), distance: Math.abs(Math.log(value / asked)) }]
+      : [];
+  });
+  const counts = figures.filter(({ isCount }) => isCount);
+  return (counts.length > 0 ? counts : figures).toSorted((a, b) => a.distance - b.distance)[0]?.id ?? null;
 }
 
 function unitOf({ unit }: Figure): string | null {
   if (isPerCent(unit)) return 'percent';
   return unitKey(unit) === PEOPLE_UNIT ? PEOPLE_UNIT : unitIn(unit);
 }
-
-/** More than any two numbers are apart, as logarithms. */
-const FAR = 1000;

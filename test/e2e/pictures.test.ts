@@ -50,12 +50,12 @@ describe('a reply with a picture', () => {
     expect(opened.message.attachments).toEqual([]);
   });
 
-  test('names its sources to the one who asks, with what their grades mean, and stays as it is', async () => {
+  test('names its sources to the one who asks, with what can be said of them, and stays as it is', async () => {
     const reply = await running.sandbox.seat().slash('/capacity');
     const before = reply.text;
     const sources = await reply.click('Sources');
     expect(sources.private).toBe(true);
-    expect(sources.text).toContain('F is no low grade, there are no grounds to judge');
+    expect(sources.text).toContain('There are no grounds to grade any of these.');
     expect(reply.text).toBe(before);
     expect((await pictureOf(reply)).filename).toBe('capacity.png');
   });

@@ -6,6 +6,7 @@ export const POSTED_CONTROLS: readonly string[] = [
   'ask:more:AbCd1234BcDe2345',
   'ask:more:AbCd1234.BcDe2345',
   'ask:full:AbCd1234BcDe2345',
+  'ask:full-page:2:AbCd1234BcDe2345',
   'ask:rest:2:AbCd1234BcDe2345',
   'ask:found',
   'suggest:from:1100000000000000001:1200000000000000002',

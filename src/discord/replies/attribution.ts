@@ -9,7 +9,7 @@ import { NOT_HERE, originOf, saidWhen } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { showLinked } from '../../text/show-plain.ts';
-import { stopped } from '../../text/stopped.ts';
+import { withFullStop } from '../../text/with-full-stop.ts';
 
 /**
  * Who says a statement. Every statement in a reply passes through here, so that a report and a commentator's view
@@ -42,9 +42,9 @@ export function sentenceShown(record: Statement, limit: number): string {
   return saidWithDoubt(record, sentenceAlone(record), limit);
 }
 
-/** What an event says with the full stop that its title may lack, as it stands among sentences of others. */
-export function closed(record: Statement, sentence: string): string {
-  return 'title' in record ? stopped(sentence) : sentence;
+/** The sentence with a full stop where it is the title of an event, which may lack one, among sentences of others. */
+export function amongSentences(record: Statement, sentence: string): string {
+  return 'title' in record ? withFullStop(sentence) : sentence;
 }
 
 /**
@@ -110,10 +110,10 @@ export function toldBy(snapshot: Snapshot, reading: Reading): string {
   return teller === null ? '' : `, as told by ${shown(teller, 60)}`;
 }
 
-/** Of a briefing, which has no room for who tells it: "📰 Basim Al-Awadi: ", "💬 A alone: " of who is the only one to have a view. */
+/** As `readingLead`, without bold: "📰 Basim Al-Awadi: ", "💬 A alone, as told by B: " of the only one who has a view. */
 export function plainReadingLead(snapshot: Snapshot, reading: Reading, { isAlone = false } = {}): string {
   const alone = isAlone ? ' alone' : '';
-  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${toldBy(snapshot, reading)}${alone}: `;
+  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${alone}${toldBy(snapshot, reading)}: `;
 }
 
 /** Who says a statement of whichever kind. */

@@ -8,7 +8,7 @@ import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 import {
-  closed,
+  amongSentences,
   describeDate,
   describeOutlet,
   describeWhenPublished,
@@ -56,7 +56,7 @@ function statementPage(snapshot: Snapshot, statement: Statement, isTold: boolean
   const relations = relationLines(snapshot, statement.id);
   const own = [...(longer === undefined || isLongerFirst ? [] : whole('', longer)), ...said.more];
   return {
-    heading: `### ${lead}${closed(statement, saidWithDoubt(statement, text, room))}`,
+    heading: `### ${lead}${amongSentences(statement, saidWithDoubt(statement, text, room))}`,
     blocks: [
       ...(cutText(withDoubt(text, statement), room).cut ? whole('', withDoubt(text, statement)) : []),
       ...stacked([
@@ -160,7 +160,7 @@ function relationLines(snapshot: Snapshot, id: string): readonly string[] {
   const line = (verb: string, other: Statement | undefined): readonly string[] =>
     other === undefined
       ? []
-      : whole(`**${verb}** ${ownLead(snapshot, other)}`, closed(other, sentenceOf(other)));
+      : whole(`**${verb}** ${ownLead(snapshot, other)}`, amongSentences(other, sentenceOf(other)));
   return RELATIONS.flatMap((relation) => [
     ...receives[relation].flatMap((claim) => line(RECEIVES[relation], claim)),
     ...says[relation].flatMap((other) => line(SAYS[relation], findStatement(snapshot, other))),

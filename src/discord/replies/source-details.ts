@@ -112,15 +112,19 @@ function nameNumbered({ id, title }: Source, numbered: readonly string[]): strin
 /** The grade and the reason for it, which is given once; where no source of these is graded, the reason alone. */
 function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[]): readonly string[] {
   const { grade, reason } = source.reliability;
-  const earlier = sources.findIndex(({ reliability }) => reliability.reason === reason);
-  const given = sources[earlier] === source ? reason : `as for [${earlier + 1}]`;
-  if (isGraded) return whole(`Grade ${grade}, ${describeReliability(source)}: `, given);
-  const own = given.replace(NO_GROUNDS, '');
+  const first = sources.findIndex(({ reliability }) => reliability.reason === reason);
+  const isRepeated = sources[first] !== source;
+  if (isGraded)
+    return whole(
+      `Grade ${grade}, ${describeReliability(source)}: `,
+      isRepeated ? `as for [${first + 1}]` : reason,
+    );
+  const own = reason.replace(NO_GROUNDS, '');
   if (sources.length === 1) return whole('There are no grounds to grade it. ', own);
-  return own === '' ? [] : whole('', capitalized(own));
+  return isRepeated || own === '' ? [] : whole('', own);
 }
 
-/** What is said of all of them at once. */
+/** The last sentence of a reason that says only what stands above of all of them: it is not repeated. */
 const NO_GROUNDS = /(?:^|\s+)There are no grounds to (?:judge|grade) it(?: on)?\.$/;
 
 const PIECE = 1800;

@@ -13,8 +13,11 @@ export const earlierOpenId = controlId('ask', 'open');
 /** Turns to a page of an entry, by its key, that was opened in an earlier version. */
 export const earlierPageId = controlId('ask', 'text', [pageNumber, z.string()]);
 
-/** Keys of 8 characters each; after a point those of what says again what the answer, or an entry before it, says. */
-const keys = z.string().max(73);
+/** As many keys, of 8 characters each, as a custom id has room for. */
+export const MAX_KEYS = 9;
+
+/** Keys of entries; after a dot those of what says again what the answer, or an entry before it, says. */
+const keys = z.string().max(MAX_KEYS * 8 + 1);
 
 /** What else was found. */
 export const moreId = controlId('ask', 'more', [keys]);
@@ -22,5 +25,8 @@ export const moreId = controlId('ask', 'more', [keys]);
 /** Turns to a page of it. */
 export const morePageId = controlId('ask', 'rest', [pageNumber, keys]);
 
-/** Opens what the answer shows, by keys: the first in full, the others to choose from. */
+/** Opens, of what the answer shows, the first that has more to it, and offers the others that have. */
 export const fullId = controlId('ask', 'full', [keys]);
+
+/** Turns to a page of it. */
+export const fullPageId = controlId('ask', 'full-page', [pageNumber, keys]);

@@ -17,7 +17,7 @@ import type { Claim, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { saidWhen, sourceTitle } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
-import { stopped } from '../../text/stopped.ts';
+import { withFullStop } from '../../text/with-full-stop.ts';
 import { type Section, writeSections } from './section.ts';
 
 /** One statement is the answer: the sentence, who says it, and at most two lines of what supports it. */
@@ -112,7 +112,7 @@ function sentence(snapshot: Snapshot, head: Statement): string {
 
 function said(head: Statement): string {
   const text = shown(sentenceOf(head), WHOLE);
-  return stopped('asOf' in head ? withDate(text, head) : text);
+  return withFullStop('asOf' in head ? withDate(text, head) : text);
 }
 
 /** Whether a source that names nobody expects it on a date: the line below says which and when. */

@@ -8,7 +8,7 @@ import type { Actor, Source } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin, sourceTitle } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
-import { stopped } from '../../text/stopped.ts';
+import { withFullStop } from '../../text/with-full-stop.ts';
 import type { Section } from './section.ts';
 
 /** Answers that are no one statement: who somebody is, what all say, where it is from. */
@@ -61,7 +61,7 @@ export function commonSection(snapshot: Snapshot, records: readonly string[]): S
   return {
     about: head.id,
     lines: (cite) => [
-      `${listWords(names, 'and')}${joint}: ${stopped(shown(sentenceOf(head), 600))}${cite(head)}`,
+      `${listWords(names, 'and')}${joint}: ${withFullStop(shown(sentenceOf(head), 600))}${cite(head)}`,
     ],
     said: [head.id],
     rest: rest.map(({ id }) => id),

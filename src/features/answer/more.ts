@@ -7,7 +7,7 @@ import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { earlierOpenId, earlierPageId, fullId, moreId, morePageId } from './ask-ids.ts';
+import { earlierOpenId, earlierPageId, fullId, fullPageId, moreId, morePageId } from './ask-ids.ts';
 
 /** What else was found, first what is new, any of which opens in full; where that is one entry, the entry. */
 function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
@@ -36,12 +36,12 @@ function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
 
 const SAME = 'More on the same';
 
-/** The first of what an answer shows, with what the answer does not say of it; the others can be chosen. */
-function showInFull(snapshot: Snapshot, keys: string): Reply {
+/** The first of these entries, beginning with what the answer does not say of it; the others can be chosen. */
+function showInFull(snapshot: Snapshot, keys: string, page: number): Reply {
   const [first, ...others] = idsOf(snapshot, keys);
   if (first === undefined) throw new UserError(GONE);
   const rows = entrySelect('Read another in full', entriesOf(snapshot, others));
-  return showEntry(snapshot, first, 0, { isTold: true, rows });
+  return showEntry(snapshot, first, page, { turnTo: (to) => fullPageId.id(to, keys), isTold: true, rows });
 }
 
 const GONE = 'That is no longer in the dossier. Ask again for what is.';
@@ -61,5 +61,6 @@ export const moreControls: readonly Control[] = [
   ),
   defineControl(moreId, ([keys], { snapshot }) => showMore(snapshot, keys, 0), { apart: true }),
   defineControl(morePageId, ([page, keys], { snapshot }) => showMore(snapshot, keys, page)),
-  defineControl(fullId, ([keys], { snapshot }) => showInFull(snapshot, keys), { apart: true }),
+  defineControl(fullId, ([keys], { snapshot }) => showInFull(snapshot, keys, 0), { apart: true }),
+  defineControl(fullPageId, ([page, keys], { snapshot }) => showInFull(snapshot, keys, page)),
 ];

@@ -16,7 +16,7 @@ import { type Cite, numberSources } from '../../discord/replies/source-numbers.t
 import { isSameThing } from '../../dossier/same-thing.ts';
 import type { Question } from '../../dossier/schema.ts';
 import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { fullId, moreId } from './ask-ids.ts';
+import { fullId, MAX_KEYS, moreId } from './ask-ids.ts';
 
 /** What answers one of the questions that were asked at once: its first line is the answer. */
 export interface Section {
@@ -98,20 +98,17 @@ function moreButton(snapshot: Snapshot, sections: readonly Section[]): readonly 
   );
   if (rest.length === 0) {
     const longer = said.filter((id) => showRecord(snapshot, id)?.adds === true);
-    return longer.length === 0 ? [] : [button('In full', fullId.id(keysOf(longer.slice(0, MAX_MORE))))];
+    return longer.length === 0 ? [] : [button('In full', fullId.id(keysOf(longer.slice(0, MAX_KEYS))))];
   }
   const fresh: string[] = [];
   for (const id of rest)
     if ([...said, ...fresh].every((other) => !isSameThing(snapshot, other, id))) fresh.push(id);
   const again = rest.filter((id) => !fresh.includes(id));
-  const found = fresh.slice(0, MAX_MORE);
-  const repeated = again.slice(0, MAX_MORE - found.length);
+  const found = fresh.slice(0, MAX_KEYS);
+  const repeated = again.slice(0, MAX_KEYS - found.length);
   const keys = `${keysOf(found)}.${keysOf(repeated)}`;
   return [button(`More · ${found.length + repeated.length}`, moreId.id(keys))];
 }
-
-/** As many keys as a custom id has room for. */
-const MAX_MORE = 9;
 
 function keysOf(ids: readonly string[]): string {
   return ids.map((id) => recordKey(id)).join('');

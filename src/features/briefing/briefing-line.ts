@@ -1,4 +1,4 @@
-import { closed, leadOf, plainReadingLead, shown } from '../../discord/replies/attribution.ts';
+import { amongSentences, leadOf, plainReadingLead, shown } from '../../discord/replies/attribution.ts';
 import { whereWords, withDate } from '../../discord/replies/record-entry.ts';
 import { type Cite, citeUnnumbered } from '../../discord/replies/source-numbers.ts';
 import { sentenceOf } from '../../dossier/display-names.ts';
@@ -28,7 +28,7 @@ export function lineOf(
   const placed = where === '' ? sentenceOf(record) : `${sentenceOf(record).replace(/\.$/, '')}${where}`;
   const sentence = 'label' in record ? withDate(placed, record) : placed;
   if (sentence.length > MAX_STATEMENT) return [];
-  const said = `${lead}${closed(record, shown(sentence, 2 * MAX_STATEMENT + 2))}`;
+  const said = `${lead}${amongSentences(record, shown(sentence, 2 * MAX_STATEMENT + 2))}`;
   return [{ says: [record], text: (cite) => `${said}${cite(record)}` }];
 }
 

@@ -13,7 +13,7 @@ import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutSeen } from '../../text/cut-text.ts';
-import { stopped } from '../../text/stopped.ts';
+import { withFullStop } from '../../text/with-full-stop.ts';
 import { describeFollowed, followsId, stopId } from './follow-messages.ts';
 
 /** Ends one of the things that one follows: the value of each is its server, dossier and record. */
@@ -74,17 +74,17 @@ const FOLLOWS: ReadonlySet<FollowOutcome> = new Set(['followed', 'already', 'lat
 /** What a person who pressed **Follow** is told, by what came of it. */
 const TOLD: Readonly<Record<FollowOutcome, (words: string) => string>> = {
   followed: (words) =>
-    `${stopped(`You follow ${words}`)}\nA direct message says what will come, and how to end it.`,
+    `${withFullStop(`You follow ${words}`)}\nA direct message says what will come, and how to end it.`,
   already: (words) => `You follow this already: ${words}`,
   later: (words) =>
-    `${stopped(`You asked to follow ${words}`)}\nDiscord has not taken the direct message about that yet. Readout tries on for 15 minutes, and it counts from when that message is there.`,
+    `${withFullStop(`You asked to follow ${words}`)}\nDiscord has not taken the direct message about that yet. Readout tries on for 15 minutes, and it counts from when that message is there.`,
   closed: (words) =>
-    `${stopped(`Readout can’t write to you, so you don’t follow ${words}`)}\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`,
+    `${withFullStop(`Readout can’t write to you, so you don’t follow ${words}`)}\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`,
   unseen: (words) =>
-    `${stopped(`Readout can’t see who sees this channel, so you don’t follow ${words}`)}\nPress **Follow** in a channel that Readout sees, or ask an admin to allow it **View Channel** here.`,
+    `${withFullStop(`Readout can’t see who sees this channel, so you don’t follow ${words}`)}\nPress **Follow** in a channel that Readout sees, or ask an admin to allow it **View Channel** here.`,
   refused: (words) =>
-    `${stopped(`Discord did not take the direct message about it, so you don’t follow ${words}`)}\nPress **Follow** again later.`,
-  ended: (words) => stopped(`You ended it meanwhile, so you don’t follow ${words}`),
+    `${withFullStop(`Discord did not take the direct message about it, so you don’t follow ${words}`)}\nPress **Follow** again later.`,
+  ended: (words) => withFullStop(`You ended it meanwhile, so you don’t follow ${words}`),
 };
 
 function followersOf({ followers }: Context): Followers {
