@@ -39,6 +39,8 @@ const LEAST = 2;
 
 /** More English words than one in so many, and the text is English, if badly typed. */
 const WORDS_TO_ONE_ENGLISH = 4;
+/** Letters of a word that is no particle of a name ("de", "van", "la"). */
+const LONG = 4;
 /** Fewer words may all be names. */
 const LEAST_WORDS = 3;
 
@@ -57,14 +59,21 @@ export function otherLanguage(text: string, isKnown: (folded: string) => boolean
     language,
     hits: words.filter((word) => WORDS[language].has(word)).length,
   })).toSorted((a, b) => b.hits - a.hits);
-  if (best === undefined || best.hits < LEAST || best.hits <= english)
-    return english === 0 && isUnknown(words, isKnown) ? 'other' : null;
+  const isEnglish = (word: string): boolean => isKnown(word) || isEnglishStem(stemOf(word));
+  const isTold = (word: string): boolean => best !== undefined && WORDS[best.language].has(word);
+  // One long word tells where no other is English: "cuántos prisioneros".
+  const isTelling =
+    words.length > 1 &&
+    words.some((word) => word.length >= LONG && isTold(word)) &&
+    !words.some((word) => isEnglish(word) || isStopWord(word));
+  if (best === undefined || (!isTelling && (best.hits < LEAST || best.hits <= english)))
+    return english === 0 && isUnknown(words, isEnglish) ? 'other' : null;
   return best.hits === next?.hits ? 'other' : best.language;
 }
 
 /** Whether hardly a word is one that English or the dossier has: a language that no list here tells. */
-function isUnknown(words: readonly string[], isKnown: (folded: string) => boolean): boolean {
-  const known = words.filter((word) => isKnown(word) || isEnglishStem(stemOf(word)));
+function isUnknown(words: readonly string[], isEnglish: (word: string) => boolean): boolean {
+  const known = words.filter(isEnglish);
   return words.length >= LEAST_WORDS && known.length * WORDS_TO_ONE_ENGLISH <= words.length;
 }
 

@@ -66,7 +66,7 @@ const ASKS_WHAT_IS_NOT_SAID =
 const HOW_FULL = /\bhow (?:full|packed|crowded|overcrowded)\b(?!.*\b(?:facilit|peak|many)\w*)/i;
 
 /** A running count, which no dated or undated number is. */
-const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
+const SO_FAR = /\b(?:so far|by now|to date|until now|up to now|(?:have|has) (?:\w+ )*already)\b/i;
 
 /** What answers one question, or null where nothing does. */
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {

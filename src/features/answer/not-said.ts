@@ -92,7 +92,7 @@ export async function notSaidReply(
 const BARE = /^(?:and )?(?:who|whom|when|where|why|how|what|which)\W*$/i;
 
 const MAX_WORDS = 3;
-const MAX_CLOSEST = 9;
+const MAX_CLOSEST = 5;
 
 /** In the asker’s words: those that stand nowhere, those whose words are wanted, or the whole question. */
 function describeMissing({
