@@ -15,7 +15,7 @@ import { findReply, othersId, showOthers } from '../src/features/find/find-reply
 import { bareInstead } from '../src/features/next-step/missing-reply.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 import { otherLanguage } from '../src/search/other-language.ts';
-import { readSmallTalk } from '../src/search/small-talk.ts';
+import { readSmallTalk, type Within } from '../src/search/small-talk.ts';
 import { stemOf } from '../src/search/words.ts';
 
 const MOST = 300;
@@ -55,7 +55,7 @@ export const ask = defineCommand({
 async function answerTo(question: string, context: Context): Promise<Reply> {
   const talk = readSmallTalk(question);
   if (talk?.about === 'summary') return showBriefing(context);
-  if (talk?.about === 'latest') return showChanges(sinceThen(talk.within, context), 0, context);
+  if (talk?.about === 'latest') return showChanges(startOf(talk.within, context), 0, context);
   const index = await context.search();
   if (talk !== null) return smallTalkReply(index, talk);
   const bare = bareInstead(context);
@@ -70,16 +70,20 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
     return showBriefing(context);
   const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
   return asksForChanges && answer.records.length === 0
-    ? showChanges(parsePoint(SINCE.exec(question)?.[1] ?? '') ?? FIRST, 0, context)
+    ? showChanges(parsePoint(answer.since ?? '') ?? FIRST, 0, context)
     : answerReply(index, question, answer, context.onNotSaid);
 }
 
 const FIRST = { revision: 0 } as const;
-const SINCE = /\b(?:since|after|from)\s+(\S.*?)\W*$/i;
 
-/** The day on which a span of time up to now begins; outside servers nothing ever changes. */
-function sinceThen(within: Temporal.DurationLike | null, { session }: Context): Point {
+/** The day on which a time up to now begins; outside servers nothing ever changes. */
+function startOf(within: Within, { session }: Context): Point {
   if (within === null || session === null) return FIRST;
   const today = Temporal.PlainDate.from(session.now().slice(0, 'YYYY-MM-DD'.length));
-  return { instant: today.subtract(within).toString() };
+  const first = {
+    week: today.subtract({ days: today.dayOfWeek - 1 }),
+    month: today.with({ day: 1 }),
+    year: today.with({ month: 1, day: 1 }),
+  };
+  return { instant: (typeof within === 'string' ? first[within] : today.subtract(within)).toString() };
 }

@@ -22,6 +22,8 @@ export type Answer =
       /** Ids, best first, of all parts in turn; none where all that is asked is what changed. */
       readonly records: readonly string[];
       readonly parts: readonly PartAnswer[];
+      /** Since when changes are asked for: an EDTF date or the number of a revision. */
+      readonly since?: string;
       /** Whether the person asks who is right: shown are the readings, and that nobody here judges. */
       readonly asksForVerdict: boolean;
     }
@@ -69,14 +71,18 @@ export function answerQuestion(index: SearchIndex, question: string, reading?: R
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
   const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
-  const answered = parts.flatMap(({ records, kind }) => (records === null ? [] : [{ records, kind }]));
+  const answered = parts.flatMap(({ records, kind }, at) =>
+    records === null ? [] : [{ records, kind, since: read.parts[at]?.since }],
+  );
   const [first] = answered;
   if (first === undefined) return { outcome: 'not-in-dossier', parts, asksForVerdict };
+  const since = answered.find((one) => one.since != null)?.since;
   return {
     outcome: 'answered',
     kind: first.kind,
     records: interleave(answered.map(({ records }) => records)).slice(0, MAX_RECORDS),
     parts,
+    ...(since == null ? {} : { since }),
     asksForVerdict,
   };
 }
@@ -124,7 +130,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     hasEach &&
     part.concepts.some((concept) => concept.role !== 'plain' && concept !== part.askedFor.doer);
   const unfound = part.opening === null && part.whatIf === null ? unknownNumber(index, part, anywhere) : null;
-  const noFigure = unfound?.things.every((thing) => isKnownIn(anywhere, thing)) === true ? unfound : null;
+  const isOfKnown = unfound?.things.every((thing) => isKnownIn(anywhere, thing)) === true;
+  const noFigure = isOfKnown && (unfound.unit === null || nowhere.length === 0) ? unfound : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,

@@ -55,19 +55,15 @@ const WHETHER =
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
-const SAYING = stemsOf(
-  'say said claim deny call think believe tell told state announce mention suggest describe write wrote written agree disagree',
-);
+const SAYING =
+  /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
 const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
-/** Who does it, where it is asked whether it is done to somebody ("was the board sued by the town"). */
-const PASSIVE = /^(?:\w+ ){0,2}(?:is|are|was|were|be|been)\b.* (?<verb>\w+) by (?:the |an? )?(?<agent>\w+)/;
 /** What is to come, before its verb. */
 const GOING_TO = /\bgoing to (?!the\b|an?\b)/;
 /** What somebody feels, wants or does in words, other than saying. */
-const MINDING = stemsOf(
-  'trust doubt want hope fear worry expect support back oppose favor favour blame accuse admit promise demand criticise criticize regret reject welcome warn like mind care accept approve',
-);
+const MINDING =
+  /^(?:trust|doubt|want|hope|fear|worry|expect|support|back|oppose|favou?r|blame|accuse|admit|promise|demand|criticis|criticiz|regret|reject|welcome|warn|like|mind|care|accept|approv)(?:e|es|ed|s|d)?$/;
 /** Words that may stand between a name and its verb. */
 const ADVERBS = wordSet('also just even still ever not already now once');
 
@@ -80,12 +76,9 @@ const AFTERWARDS =
 const PEOPLE = wordSet('people peoples persons folks');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
-/** Verbs that say nothing by themselves, in any form, and nouns that stand for any. */
-const LIGHT_VERBS = stemsOf(
-  'do did does done get got go goes went gone come came make made take took taken put let have had be been happen use involve',
-);
+/** Verbs that say nothing by themselves, and nouns that stand for any. */
 const LIGHT = wordSet(
-  'thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
+  'do did does done get gets got go goes going went come comes coming came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
 );
 
 /**
@@ -113,7 +106,7 @@ export function readAskedFor(
       if (concept === undefined && isStopWord(word)) break;
       if (PEOPLE.has(word)) return concept === undefined ? found : [...found, concept];
       if (concept === undefined || isStopWord(word) || isNamed(concept)) continue;
-      if (!isLight(word) && !word.endsWith('ly') && !isEmpty(word)) found.push(concept);
+      if (!LIGHT.has(word) && !word.endsWith('ly') && !isEmpty(word)) found.push(concept);
     }
     return found;
   };
@@ -164,23 +157,16 @@ function toldOf(
   const first = conceptOf(concepts, words[0] ?? '');
   const isTold = match.groups?.['told'] !== undefined;
   const doer = !isTold && first !== undefined && isNamed(first) ? first : null;
-  const { verb: done = '', agent = ' ' } = PASSIVE.exec(written)?.groups ?? {};
-  const by = [conceptOf(concepts, agent)].find((one) => one !== undefined && isNamed(one));
-  if (doer === null && !isTold && by === undefined) return none;
+  if (doer === null && !isTold) return none;
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
-  const verb = by === undefined ? (words[words.findIndex((word) => !isBefore(word))] ?? '') : done;
-  const isOfWords = doer !== null && SAYING.has(stemOf(verb));
+  const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
+  const isOfWords = doer !== null && SAYING.test(verb);
   const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
-  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !isLight(verb);
-  return {
-    doer: by ?? doer,
-    isOfWords,
-    isOfMind: isOfWords || MINDING.has(stemOf(verb)),
-    verb: isTelling ? asked : null,
-  };
+  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
+  return { doer, isOfWords, isOfMind: isOfWords || MINDING.test(verb), verb: isTelling ? asked : null };
 }
 
 /**
@@ -231,15 +217,6 @@ function dimensionsAsked(written: string): readonly Dimension[] {
   return what === undefined ? [] : dimensionsOf(stemOf(what));
 }
 
-function isLight(word: string): boolean {
-  return LIGHT.has(word) || LIGHT_VERBS.has(stemOf(word));
-}
-
-/** Words by which every form of theirs is known. */
-function stemsOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').map(stemOf));
-}
-
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
   if (wants === 'count') {
@@ -256,11 +233,8 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   );
 }
 
-/** Terms of a record, or of a part of it. */
-export type Terms = Pick<ReadonlySet<string>, 'has'>;
-
 /** Whether the terms have what the concept names. */
-export function isAmong(terms: Terms, { alternatives }: Concept): boolean {
+export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
   for (const one of alternatives) if (one.terms.every((term) => terms.has(term))) return true;
   return false;
 }

@@ -13,7 +13,7 @@ import {
 } from './question-kinds.ts';
 import { MOST } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
-import { readWhatIf, type WhatIf } from './what-if.ts';
+import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
 import { isStopWord, readWords, stemOf, type Word } from './words.ts';
 
 /** What no record can cover: days counted from a now that the dossier does not have, and help with doing something. */
@@ -62,6 +62,8 @@ export interface Part {
   readonly supposesOther: boolean;
   /** What is not so of whom or what it asks for (`deniedIn`). */
   readonly denied: Concept | null;
+  /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
+  readonly since: string | null;
 }
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });
@@ -165,6 +167,7 @@ function readPart(
     whatIf,
     supposesOther: whatIf === null && SUPPOSES.test(written),
     denied: deniedIn(written, concepts),
+    since: readSince(written, words),
   };
 }
 

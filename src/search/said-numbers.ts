@@ -71,6 +71,7 @@ const SAME_UNITS: ReadonlyMap<string, string> = new Map(
     ['minute', 'min'],
     ['hour', 'hr'],
     ['kilogram', 'kg kilo'],
+    ['tonne', 'ton'],
     ['litre', 'liter'],
     ['dollar', '$ usd buck'],
     ['euro', '€ eur'],

@@ -7,11 +7,12 @@ export type SmallTalk =
   | { readonly about: 'greeting' | 'thanks' | 'goodbye' | 'abilities' | 'identity' }
   | { readonly about: 'reliability' | 'marks' }
   | { readonly about: 'summary' }
-  /** What changed, and within how long ("in the last 3 days"), or null where that is not said. */
+  /** What changed, and since when ("in the last 3 days", "this month"), or null where that is not said. */
   | { readonly about: 'latest'; readonly within: Within }
   | { readonly about: 'grade'; readonly letter: string | null; readonly digit: string | null };
 
-type Within = Temporal.DurationLike | null;
+/** So long before now, or the beginning of the week (a Monday), month or year that it is. */
+export type Within = Readonly<Record<string, number>> | 'week' | 'month' | 'year' | null;
 
 const POLITE = '(?: (?:there|readout|bot|all|everyone|everybody|guys|folks|please|pls|mate|again))*';
 const THIS =
@@ -49,13 +50,16 @@ const PATTERNS: readonly (readonly [
   [
     'reliability',
     new RegExp(
-      `^(?:and |but |so )?(?:(?:is|are|how) (?:\\w+ )?${THIS}(?: \\w+)? ${SOUND}|how ${SOUND} (?:is|are) ${THIS}|${SOUND}|(?:can|should|do) (?:i|we|you|anyone) (?:really )?(?:trust|believe) (?:you|${THIS})|why should i (?:trust|believe) (?:you|${THIS}))$`,
+      `^(?:and |but |so )?(?:(?:is|are|how) (?:\\w+ )?${THIS}(?: \\w+)? ${SOUND}|how ${SOUND} (?:is|are) ${THIS}|${SOUND}|(?:can|should|do) (?:i|we|you|anyone) (?:really )?(?:trust|believe) (?:you|${THIS})|why should i (?:trust|believe) (?:you|${THIS})|says who|who (?:told you|says?) (?:so|this|that|all this)|how do you know(?: (?:this|that|all this))?)$`,
     ),
   ],
 ];
 
 const LATEST =
-  /^(?:(?:and|so|whats?|is|are|has|have|was|were|been|there|any|anything|got|the|all|most|recent|recently|latest|newest) )*(?:latest|newest|recent(?:ly)?|lately|news?|updates?|chang(?:e|es|ed)|updated|revised|edits?)(?: (?:please|pls|me|here|on this))*(?: (?:(?:since|in|over|during|within|from) )?(?:the )?(?:(?<day>today|yesterday)|(?:this|last|past|previous) (?:(?<count>\w+) )?(?<unit>day|week|month|year)s?|(?<count>\w+) (?<unit>day|week|month|year)s? ago))?$/;
+  /^(?:(?:and|so|whats?|is|are|has|have|was|were|been|there|any|anything|got|the|all|most|recent|recently|latest|newest) )*(?:latest|newest|recent(?:ly)?|lately|news?|updates?|chang(?:e|es|ed)|updated|revised|edits?)(?: (?:please|pls|me|here|on this))*(?: (?:(?:since|in|over|during|within|from) )?(?:the )?(?:(?<day>today|yesterday)|(?:(?<this>this)|last|past|previous) (?:(?<count>\w+) )?(?<unit>day|week|month|year)s?|(?<count>\w+) (?<unit>day|week|month|year)s? ago))?$/;
+
+const MARKS =
+  /^(?:what(?:s| is| are| does| do)?|explain) (?:the |this |that |these |those )?(?:\w+ )?(?:icons?|marks?|symbols?|emojis?)(?: (?:mean|means|for|stand for))?$/;
 
 const GRADE =
   /^(?:and )?(?:what(?:s| is| does| do)?|explain|meaning of|define) (?:the |an? )?(?:grade )?(?:([a-f])([1-6])?|([1-6]))(?: (?:mean|means|stand for|grade|rating|here))*$/;
@@ -67,7 +71,7 @@ export function readSmallTalk(text: string): SmallTalk | null {
     .replaceAll(/['’‘]/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  if (/[📰💬🧮]/u.test(text) && folded.length < 40) return { about: 'marks' };
+  if ((/[📰💬🧮]/u.test(text) && folded.length < 40) || MARKS.test(folded)) return { about: 'marks' };
   const grade = GRADE.exec(folded);
   if (grade !== null && !/^what(?:s| is)? an? [a-f]$/.test(folded))
     return { about: 'grade', letter: grade[1]?.toUpperCase() ?? null, digit: grade[2] ?? grade[3] ?? null };
@@ -77,9 +81,11 @@ export function readSmallTalk(text: string): SmallTalk | null {
   return found === undefined ? null : { about: found[0] };
 }
 
-/** How long a time that is, or null where it is not told or can't be counted ("a few days"). */
-function readWithin({ day, count = 'one', unit }: Readonly<Record<string, string | undefined>>): Within {
+/** What time that is, or null where it is not told or can't be counted ("a few days"). */
+function readWithin(groups: Readonly<Record<string, string | undefined>>): Within {
+  const { day, count = 'one', unit } = groups;
   if (day !== undefined) return { days: day === 'today' ? 0 : 1 };
+  if (groups['this'] !== undefined && (unit === 'week' || unit === 'month' || unit === 'year')) return unit;
   const number = /^(?:an?|one)$/.test(count) ? 1 : numberOf(readWords(count)[0]?.term ?? '');
   return unit === undefined || number === null || number > MOST ? null : { [`${unit}s`]: number };
 }

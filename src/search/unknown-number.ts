@@ -1,6 +1,6 @@
 import { isPerCent, PEOPLE_UNIT, unitKey } from '../dossier/figure-keys.ts';
 import type { Figure } from '../dossier/schema.ts';
-import { isAmong, type Terms } from './asked-for.ts';
+import { isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { textsOf } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
@@ -72,8 +72,8 @@ function thingsAfter({ asked }: Part, matches: readonly Match[], at: number): re
 }
 
 /**
- * The id of the figure in the same unit whose number is nearest: of those that count the same things, else of those that
- * tell of them; null where none does.
+ * The id of the figure in the same unit whose number is nearest, first of those that count the same things; null where
+ * no figure has a number in that unit.
  */
 export function nearestFigure(
   { snapshot, terms }: SearchIndex,
@@ -81,13 +81,10 @@ export function nearestFigure(
 ): string | null {
   const figures = snapshot.dossier.figures.flatMap((figure) => {
     const { id, value } = figure;
-    const record = terms.records[terms.places.get(id) ?? -1];
-    if (record === undefined || typeof value !== 'number' || value <= 0) return [];
-    if (unit !== null && unitOf(figure) !== unit) return [];
-    const has = (told: Terms): boolean => things.length === 0 || things.some((thing) => isAmong(told, thing));
-    return has(record.weights)
-      ? [{ id, isCount: has(record.counted), distance: Math.abs(Math.log(value / asked)) }]
-      : [];
+    if (typeof value !== 'number' || value <= 0 || (unit !== null && unitOf(figure) !== unit)) return [];
+    const counted = terms.records[terms.places.get(id) ?? -1]?.counted ?? new Set();
+    const isCount = things.every((thing) => isAmong(counted, thing));
+    return [{ id, isCount, distance: Math.abs(Math.log(value / asked)) }];
   });
   const counts = figures.filter(({ isCount }) => isCount);
   return (counts.length > 0 ? counts : figures).toSorted((a, b) => a.distance - b.distance)[0]?.id ?? null;

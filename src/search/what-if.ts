@@ -1,6 +1,8 @@
 import { firstPairs } from '../dossier/occupancy.ts';
 import type { Figure } from '../dossier/schema.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
+import { isDateTerm } from './date-words.ts';
+import type { Word } from './words.ts';
 
 /** Numbers that a person puts in place of the dossier's: people who arrive, and people who arrive in a day. */
 export interface WhatIf {
@@ -12,37 +14,57 @@ export interface WhatIf {
 const MOST = 1_000_000_000;
 
 const DAILY =
-  /\b(?<rate>\d+)(?: \w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
+  /(?<!\d[.,])\b(?<rate>\d+)(?: [a-z]\w*){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
   /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
-const COUNT = '\\d+\\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?)\\b)';
-const ADDED = new RegExp(
-  `\\b(?:another|extra|additional|add|adding|plus) (?<more>${COUNT})|\\b(?<more>${COUNT})(?: \\w+)? (?:more|extra|additional|others|new)\\b`,
-);
+const ADDED =
+  /\b(?:another|extra|additional|add|adding|plus) (?<more>\d+)\b(?! percent)|\b(?<more>\d+)\b(?! percent)(?: \w+)? (?:more|extra|additional|others|new)\b/;
 const COMING =
   /\b(?:com(?:e|es|ing)|came|arriv\w*|moved?|transfer\w*|sent|send|add|added|br(?:ing|ought)|land|get there|more|(?:show|turn) up|enter|go|went|flown)\b/;
-/** Whether it is asked how long it takes until they are there. */
-export const TAKING = /\bhow (?:long|many days)\b(?!.*\bdid\b).*\btakes?\b/i;
+/** How long so many take, or take to move. */
+const NUMBER_TAKING =
+  /\bhow (?:long|many days) (?:will|would|does|do) (?:(?<taking>\d+)(?: \w+)? take\b|it take to (?:move|transfer|bring|fly|get|send) (?:all )?(?<taking>\d+)(?: \w+)?(?: there)?(?: at)?\s*$)/;
+/** How long it takes, and nothing else: all of them are meant. */
+export const ALL_TAKING =
+  /^(?:and |so )?how (?:long|many days) (?:will|would|does|is|are) (?:it|this|all (?:of )?this|the transfers?) (?:going to )?take(?: to (?:move|transfer|bring|fly|get) (?:every(?:one|body)|them|all|all of them|them all))?\W*$/i;
 /** Where others go out, or room is made, nobody arrives. */
 const OTHERWISE =
   /\b(?:releas\w+|free[ds]?|freeing|escape\w*|let (?:go|out)|leaves?|room for|buil[dt]s?|beds|places|died?)\b/;
-const AMOUNT = new RegExp(
-  `\\b(?<half>half of (?:the |those |these |all )?)?(?<!\\b(?:in|since|until|by) )(?<amount>${COUNT})`,
-);
+const AMOUNT =
+  /\b(?<half>half of (?:the |those |these |all )?)?(?<amount>\d+)\b(?! (?:percent|(?:day|week|month|year|hour|dollar)s?))/;
 
 /** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
 export function readWhatIf(written: string): WhatIf | null {
   const daily = numberIn(DAILY.exec(written)?.groups?.['rate']);
   const rest = daily === undefined ? written : written.replace(DAILY, ' ');
   const supposes = SUPPOSED.test(written);
-  const isComing = (supposes && COMING.test(rest)) || TAKING.test(rest) || ADDED.test(rest);
-  const arrivals = isComing && !OTHERWISE.test(rest) ? amountIn(rest) : undefined;
+  const isOfArrivals = !OTHERWISE.test(rest) && ((supposes && COMING.test(rest)) || ADDED.test(rest));
+  const taking = numberIn(NUMBER_TAKING.exec(rest)?.groups?.['taking']);
+  const arrivals = taking ?? (isOfArrivals ? amountIn(rest) : undefined);
   const isAsked = supposes || /\bhow (?:long|many days)\b/.test(written) || arrivals !== undefined;
   if (!isAsked || (daily === undefined && arrivals === undefined)) return null;
   return {
     ...(arrivals === undefined ? {} : { arrivals }),
     ...(daily === undefined ? {} : { daily }),
   };
+}
+
+/** Since when changes are asked for: a date as EDTF, or a revision's number; null where neither is given. */
+export function readSince(written: string, words: readonly Word[]): string | null {
+  const revision = /\b(?:since|after|from) (?:rev|revision|version) (?:number )?(\d{1,9})\b/.exec(
+    written,
+  )?.[1];
+  if (revision !== undefined) return revision;
+  const at = words.findIndex(({ folded }) => folded === 'since' || folded === 'after');
+  if (at === -1) return null;
+  const dates = words.slice(at + 1, at + 6).filter(({ term }) => isDateTerm(term));
+  const part = (letter: string): string | undefined =>
+    dates.find(({ term }) => term.startsWith(letter))?.term.slice(1);
+  const [year, month, day] = [part('y'), part('m'), part('d')];
+  if (year === undefined) return null;
+  if (month === undefined) return year;
+  const months = `${year}-${month.padStart(2, '0')}`;
+  return day === undefined ? months : `${months}-${day.padStart(2, '0')}`;
 }
 
 function amountIn(text: string): number | undefined {

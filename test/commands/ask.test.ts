@@ -36,7 +36,7 @@ describe('/ask', () => {
 
   it('keeps the doubt and the name of the only voice that says so', async () => {
     const reply = await ask('Did the Kurds release ISIS prisoners?');
-    expect(firstLine(reply)).toBe('### 💬 Only one voice says so: Commentator.');
+    expect(firstLine(reply)).toBe('### 💬 Only one voice says so: Commentator, “almost certainly”.');
     expect(textOf(reply)).toContain('💬 The Kurds of north-east Syria almost certainly released');
     expect(textOf(reply)).toContain('it names no source [1]');
     expect(textOf(reply)).toContain('Not mentioned by: News analysis.');
@@ -252,6 +252,9 @@ describe('/ask', () => {
     ['what’s new since yesterday?', '21 January 2026'],
     ['what changed since last week', '15 January 2026'],
     ['changes last month', '22 December 2025'],
+    ['what changed this week', '19 January 2026'],
+    ['any changes this month?', '1 January 2026'],
+    ['changes this year', '1 January 2026'],
     ['what has changed in the last three days', '19 January 2026'],
     ['anything changed since a year ago', '22 January 2025'],
     ['what changed over the past few days', 'this dossier was added'],
@@ -260,6 +263,7 @@ describe('/ask', () => {
     ['what changed since January 2026', 'January 2026'],
     ['what is new since 2026-01-22?', '22 January 2026'],
     ['changes since revision 2', 'revision 2'],
+    ['what changed since 14 January 2026 please', '14 January 2026'],
     ['what changed since January', 'this dossier was added'],
   ])('says since which day: %s', async (asked, day) => {
     const context = {
@@ -289,6 +293,9 @@ describe('/ask', () => {
     ['who are you?', 'I’m Readout, a bot.'],
     ['what does F6 mean', 'F6: the source can’t be judged (F), the statement can’t be judged (6).'],
     ['what does 📰 mean?', 'The marks say who speaks.'],
+    ['what does the newspaper icon mean', 'The marks say who speaks.'],
+    ['who told you that?', 'All of this comes through one source: Commentator’s post, undated.'],
+    ['what don’t you know', 'Nobody here says when the transfers began.'],
     ['is this reliable?', 'All of this comes through one source: Commentator’s post, undated.'],
     [
       'Where do these numbers come from?',

@@ -192,10 +192,10 @@ describe('what stands behind **Sources**', () => {
     const reply = await use('brief', {}, shippedContext);
     const text = textOf(await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], shippedContext));
     expect(text).toContain(
-      '\nAll of this is known only through Commentator’s post [3]. There are no grounds to grade any of these.\n',
+      '\nAll of this comes from Commentator’s post [3]. There are no grounds to grade any of these.\n',
     );
-    expect(text).toContain('\nKnown only through Quoted news analysis \\[1\\]\n');
-    for (const once of ['known only through Commentator’s post', 'There are no grounds'])
+    expect(text).toContain('\nKnown only through Quoted news analysis [1]\n');
+    for (const once of ['All of this comes from', 'There are no grounds'])
       expect(text.split(once)).toHaveLength(2);
   });
 

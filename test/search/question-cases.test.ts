@@ -111,51 +111,22 @@ describe('the deed of one told as that of another', () => {
   });
 });
 
-describe('what is done to somebody, and by whom', () => {
-  it.each([
-    ['river-spill', 'was Northmark sued by the growers?', /The Osken Valley Growers sued Northmark/],
-    ['river-spill', 'were the growers sued by Northmark?', /doesn’t say/],
-    ['airport-runway', 'was the referendum called by the city council', /city council called a referendum/],
-    ['hospital-merger', 'was the board sued by the town', /sued the health board/],
-  ])('%s: %s', async (name, question, said) => {
-    expect(await firstLine(question, contextOf((await readStory(name)).snapshot))).toMatch(said);
-  });
-});
-
-describe('what another has done', () => {
-  it.each([
-    'did Israel release the prisoners?',
-    'did turkey free the prisoners?',
-    'did Damascus release them?',
-    'did parliament pass the amnesty law',
-  ])('is not even close: %s', async (question) => {
-    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
-  });
-});
-
-describe('Q5: what is asked of somebody is what an answer tells', () => {
-  it.each(['did the US create ISIS?', 'is israel behind this?', 'is this legal?', 'is syria safe'])(
-    '%s',
-    async (question) => {
-      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
-    },
-  );
-});
-
 describe('verbs that say nothing by themselves', () => {
-  it.each(['are they going to US bases?', 'are they taking them to bases', 'do they go to US bases?'])(
+  it.each(['are they going to US bases?', 'do they go to US bases?'])(
     'need not be in an answer, in whichever form: %s',
     async (question) => {
       expect(await firstLine(question)).toBe('### Accounts differ on where in Iraq they go.');
     },
   );
 
-  it.each(['are they going to be executed', 'is Iraq going to try them'])(
-    'lead on to the one that is asked for: %s',
-    async (question) => {
-      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
-    },
-  );
+  it.each([
+    'are they going to be executed',
+    'is Iraq going to try them',
+    'are the Kurds taking hostages?',
+    'is Iraq denying it?',
+  ])('lead on to what is asked for: %s', async (question) => {
+    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+  });
 });
 
 describe('what is contested, in whichever words', () => {
@@ -278,7 +249,7 @@ describe('Q8: a number that no entry has', () => {
     ['hospital-merger', 'is it 41 % more', /^### No figure here is 41 %\.$/],
     ['hospital-merger', 'is it 41 km away', /^### No figure here is 41 km\.$/],
     ['hospital-merger', 'is it 41 minutes', /a drive of 41 minutes/],
-    ['canal-drought', '41 years', /^### The dossier doesn’t say\.$/],
+    ['canal-drought', '41 years', /^### No figure here is 41 years\.$/],
     ['canal-drought', 'did it rain 41 percent less', /it rained 41 % less/],
   ])('is another where it has another unit: %s, %s', async (name, question, said) => {
     expect(await firstLine(question, contextOf((await readStory(name)).snapshot))).toMatch(said);

@@ -58,6 +58,21 @@ describe('what-ifs', () => {
   });
 });
 
+describe('since when', () => {
+  it.each([
+    ['what changed since 2026', '2026'],
+    ['what changed since January 2026', '2026-01'],
+    ['what is new since 2026-01-22', '2026-01-22'],
+    ['changes since revision 12', '12'],
+  ])('%s: %s', (question, since) => {
+    expect(ask(question)).toMatchObject({ outcome: 'answered', kind: 'changes', records: [], since });
+  });
+
+  it('is left out where no year is given', () => {
+    expect(ask('what changed since January')).not.toHaveProperty('since');
+  });
+});
+
 describe('asking for a verdict', () => {
   it.each([
     'who is right',

@@ -12,6 +12,10 @@ it.each([
   ['¿Comenzó?', '¿Comenzó?'],
   ['始まった。', '始まった。'],
   ['هل بدأت؟', 'هل بدأت؟'],
+  ['Er rief: „Halt.“', 'Er rief: „Halt.“'],
+  ['It began!\uFE0F', 'It began!\uFE0F'],
+  ['هل بدأت؟\u200F', 'هل بدأت؟\u200F'],
+  ['It began:', 'It began:'],
   ['', ''],
 ])('“%s” with a full stop, where it lacks one, is “%s”', (sentence, whole) => {
   expect(withFullStop(sentence)).toBe(whole);

@@ -12,11 +12,16 @@ export function whole(lead: string, text: string): readonly string[] {
 }
 
 /** A lead and a list of names, all of them, in pieces; nothing where there are none. */
-export function listed(lead: string, names: readonly string[], between = ', '): readonly string[] {
+export function listed(
+  lead: string,
+  names: readonly string[],
+  between = ', ',
+  show: (name: string) => string = (name) => shown(name, 80),
+): readonly string[] {
   const pieces: string[] = [];
   let piece = lead;
   for (const [index, name] of names.entries()) {
-    const next = shown(name, 80) + (index === names.length - 1 ? '' : between);
+    const next = show(name) + (index === names.length - 1 ? '' : between);
     if (piece.length + next.length > PIECE) {
       pieces.push(piece);
       piece = '';

@@ -68,7 +68,10 @@ function statementPage(snapshot: Snapshot, statement: Statement, isTold: boolean
       ]),
     ],
     hedged: statement.hedge !== undefined,
-    adds: text !== sentenceAlone(statement) || [...quotes, ...own, ...relations].length > 0,
+    adds:
+      statement.hedge !== undefined ||
+      text !== sentenceAlone(statement) ||
+      [...quotes, ...own, ...relations].length > 0,
   };
 }
 
@@ -112,8 +115,8 @@ function sayFigure({ statement, label, saidAs, unit, place, scope, basis, asOf }
   const labelled = `${label}: “${saidAs}”`;
   return {
     text: statement ?? labelled,
-    ...(statement === undefined ? {} : { longer: labelled }),
     more: [
+      ...(statement === undefined ? [] : whole('', labelled)),
       ...whole('**Counts** ', unit),
       ...(scope === null ? [] : whole('**Covers** ', scope)),
       ...(place === null ? [] : whole('**Where** ', place)),

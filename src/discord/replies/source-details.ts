@@ -70,7 +70,7 @@ export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readon
     ]);
   });
   const all = [
-    ...(common === null ? [] : [`All of this is known only through ${nameNumbered(common, numbered)}.`]),
+    ...(common === null ? [] : [`All of this comes from ${nameNumbered(common, numbered)}.`]),
     ...(isGraded || sources.length < 2 ? [] : ['There are no grounds to grade any of these.']),
   ].join(' ');
   const main = onlyOrigin(snapshot) === null ? describeMainOrigin(snapshot) : null;
@@ -100,13 +100,14 @@ function relayLines(
     'Known only through ',
     relays.map((relay) => nameNumbered(relay, numbered)),
     ', via ',
+    (name) => name,
   );
 }
 
-/** "Quoted news analysis [1]", or its title alone where it has no number. */
+/** "Quoted news analysis [1]", or its title alone where it has no number, as it is shown. */
 function nameNumbered({ id, title }: Source, numbered: readonly string[]): string {
   const at = numbered.indexOf(id);
-  return at === -1 ? title : `${title} [${at + 1}]`;
+  return `${shown(title, 80)}${at === -1 ? '' : ` [${at + 1}]`}`;
 }
 
 /** The grade and the reason for it, which is given once; where no source of these is graded, the reason alone. */
@@ -120,8 +121,12 @@ function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[
       isRepeated ? `as for [${first + 1}]` : reason,
     );
   const own = reason.replace(NO_GROUNDS, '');
-  if (sources.length === 1) return whole('There are no grounds to grade it. ', own);
-  return isRepeated || own === '' ? [] : whole('', own);
+  if (sources.length === 1)
+    return own === ''
+      ? ['There are no grounds to grade it.']
+      : whole('There are no grounds to grade it. ', own);
+  if (isRepeated) return [`Not graded for the same reason as [${first + 1}].`];
+  return own === '' ? [] : whole('', own);
 }
 
 /** The last sentence of a reason that says only what stands above of all of them: it is not repeated. */

@@ -8,7 +8,6 @@ import { seriesByFigure } from '../../dossier/series.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
-import { TAKING } from '../../search/what-if.ts';
 import { type AskedWord, askedWords } from '../asked/asked-words.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
@@ -60,13 +59,16 @@ export function answerSections(
 
 /** What is not said can’t be looked up: what the dossier lists of it is shown, or nothing. */
 const ASKS_WHAT_IS_NOT_SAID =
-  /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b/i;
+  /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b|^what (?:(?:do|does)n[’']?t (?:\w+ )?know|(?:is|are) (?:still )?(?:not known|unknown))\b/i;
 
 /** Of the whole, not of a part. */
 const HOW_FULL = /\bhow (?:full|packed|crowded|overcrowded)\b(?!.*\b(?:facilit|peak|many)\w*)/i;
 
 /** A running count, which no dated or undated number is. */
 const SO_FAR = /\b(?:so far|by now|to date|until now|up to now|(?:have|has) (?:\w+ )*already)\b/i;
+
+/** How long, whatever the pace. */
+const HOW_LONG = /\bhow (?:long|many days)\b/i;
 
 /** What answers one question, or null where nothing does. */
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
@@ -79,13 +81,8 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
-  const isOfTime = TAKING.test(part.asked);
   const sum =
-    whatIf !== null
-      ? sumSection(snapshot, whatIf, isOfTime)
-      : isOfTime
-        ? paceSection(snapshot, records)
-        : null;
+    whatIf === null ? paceSection(snapshot, part) : sumSection(snapshot, whatIf, HOW_LONG.test(part.asked));
   if (sum !== null) return sum;
   const [first] = records;
   if (first === undefined) return null;

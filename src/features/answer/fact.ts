@@ -175,10 +175,7 @@ export function oneVoiceSection(
   records: readonly string[],
 ): Section {
   const question = findRecord(snapshot, 'question', ownQuestion(snapshot, head.id) ?? undefined);
-  const isHedged = sentenceOf(head)
-    .toLowerCase()
-    .includes(head.hedge?.toLowerCase() ?? '');
-  const hedge = head.hedge === undefined || isHedged ? '' : `, “${shown(head.hedge, 80)}”`;
+  const hedge = head.hedge === undefined ? '' : `, “${shown(head.hedge, 80)}”`;
   const told = 'holder' in head ? toldBy(snapshot, head) : '';
   const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
   return {

@@ -19,13 +19,15 @@ function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
   const found = entriesOf(snapshot, others);
   const same = entriesOf(snapshot, repeated);
   const entries = [...found, ...same.map((entry) => ({ ...entry, group: found.length === 0 ? '' : SAME }))];
+  // In the buttons of an earlier version they were not told apart, and the answer’s own could be among them.
+  const more = keys.includes('.') ? ' more' : '';
   return listReply(
     snapshot,
     {
       heading:
         found.length === 0
           ? `### ${SAME}`
-          : `### ${found.length === 1 ? '1 more entry' : `${found.length} more entries`}`,
+          : `### ${found.length}${more} ${found.length === 1 ? 'entry' : 'entries'}`,
       entries: { length: entries.length, at: (index) => entries[index] },
       most: 9,
       opens: 'Read an entry in full',

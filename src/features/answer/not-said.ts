@@ -25,7 +25,7 @@ export function closestSection(
   const past = stated.find((one) => findRecord(snapshot, 'event', one)?.outlook === false);
   const id = figure ?? past ?? stated[0] ?? (records === null ? closest : null);
   const entry = id === null ? null : recordEntry(snapshot, id);
-  if (unknown === null && entry === null) return null;
+  if (unknown === null && noFigure === null && entry === null) return null;
   const head =
     unknown !== null
       ? `Nobody here says ${shown(unknown, 200)}.`

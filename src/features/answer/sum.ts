@@ -15,7 +15,8 @@ import {
 import { isSameThing } from '../../dossier/same-thing.ts';
 import type { Figure, Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import type { WhatIf } from '../../search/what-if.ts';
+import type { PartAnswer } from '../../search/answer-question.ts';
+import { ALL_TAKING, type WhatIf } from '../../search/what-if.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
 import { sumList } from '../capacity/capacity-query.ts';
@@ -42,11 +43,15 @@ export function sumSection(snapshot: Snapshot, whatIf: WhatIf, isOfTime: boolean
   };
 }
 
-/** How long all that are expected take at the pace that was found, or null where something else was found. */
-export function paceSection(snapshot: Snapshot, [first = '']: readonly string[]): Section | null {
-  const { durations } = reportCapacity(snapshot, {});
-  const duration = durations.find((one) => figuresOf(one).some(({ id }) => isSameThing(snapshot, id, first)));
-  return duration === undefined ? null : durationSection(snapshot, {}, duration);
+/** How long all that are expected take at the pace that was found, or null where that is not asked or can't be told. */
+export function paceSection(snapshot: Snapshot, { asked, records }: PartAnswer): Section | null {
+  const first = records?.[0];
+  if (first === undefined || !ALL_TAKING.test(asked)) return null;
+  const duration = reportCapacity(snapshot, {}).durations.find((one) =>
+    figuresOf(one).some(({ id }) => isSameThing(snapshot, id, first)),
+  );
+  const isKnown = duration?.slowest.max !== undefined || duration?.fastest.min !== undefined;
+  return duration === undefined || !isKnown ? null : durationSection(snapshot, {}, duration);
 }
 
 function durationSection(snapshot: Snapshot, whatIf: WhatIf, duration: Duration): Section {
@@ -65,7 +70,8 @@ function durationSection(snapshot: Snapshot, whatIf: WhatIf, duration: Duration)
     ],
     said,
     voice: 'computed',
-    buttons: [sumButton(whatIf)],
+    // At the dossier's own pace the line is the sum.
+    ...(rate.from === 'asked' ? { buttons: [sumButton(whatIf)] } : {}),
   };
 }
 

@@ -100,7 +100,11 @@ describe('a message', () => {
     ['Markdown', '# **8,000** _were_ ||moved||', /^No figure here is 8,000\./],
     ['a list', '1. 8,000 were moved', /^No figure here is 8,000\./],
     ['a masked link', '[8,000 were moved](https://example.com/a)', /^No figure here is 8,000\./],
-    ['a question', 'Who released the ISIS prisoners?', /^💬 Only one voice says so: Commentator\./],
+    [
+      'a question',
+      'Who released the ISIS prisoners?',
+      /^💬 Only one voice says so: Commentator, “almost certainly”\./,
+    ],
     ['a few words', 'the amnesty law', /A General Amnesty Law was introduced/],
     [
       'mentions and times',
