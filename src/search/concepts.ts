@@ -217,7 +217,7 @@ function standIns(index: TermIndex, keys: readonly string[]): readonly Alternati
 
 function aliasesOf(index: TermIndex, key: string): readonly (readonly string[])[] {
   return (index.names.get(key) ?? []).flatMap((id) => {
-    const record = index.records[index.places.get(id) ?? -1];
+    const record = index.records[index.docIds.get(id) ?? -1];
     return (record?.names ?? []).filter((name) => name !== key).map((name) => name.split(' '));
   });
 }

@@ -18,9 +18,9 @@ import { stemOf, termSet } from './words.ts';
  * decide, so an edit elsewhere changes nothing.
  */
 interface Coverage {
-  readonly covers: (place: number) => boolean;
+  readonly covers: (docId: number) => boolean;
   /** Whether a record is of the kind asked for, has every name, date and thing asked for, and half of all words (`NEAR`). */
-  readonly isNear: (place: number) => boolean;
+  readonly isNear: (docId: number) => boolean;
   /** Whether each thing that is named stands in some record or in the dossier's title. */
   readonly hasEach: boolean;
 }
@@ -54,7 +54,7 @@ export function coverageOf(
   { snapshot, terms: index }: SearchIndex,
   part: Part,
   matches: readonly Match[],
-  isTheirs: (place: number) => boolean,
+  isTheirs: (docId: number) => boolean,
 ): Coverage {
   const { focus, verb, dimensions, isOfWords, isOfOffice } = part.askedFor;
   const topic = topicOf(snapshot);
@@ -73,7 +73,7 @@ export function coverageOf(
     };
   });
   // What most records lack is looked at first.
-  judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.places.length - b.match.places.length);
+  judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.docIds.length - b.match.docIds.length);
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   // "Say" tells nothing where somebody's words are asked for.
@@ -82,33 +82,33 @@ export function coverageOf(
     .filter(({ concept: { typed, role } }) => typed !== '' && !(isOfSpeakers && role === 'plain'))
     .map((match) => ({ match, counts: match.concept.importance, inTopic: isInTopic(match, topic) }));
   const all = words.reduce((sum, { counts }) => sum + counts, 0);
-  const shareOf = (place: number): number => {
+  const shareOf = (docId: number): number => {
     let held = 0;
-    for (const { match, counts, inTopic } of words) if (inTopic || match.weights[place] !== 0) held += counts;
+    for (const { match, counts, inTopic } of words) if (inTopic || match.weights[docId] !== 0) held += counts;
     return held / all;
   };
-  const isNear = (place: number): boolean => {
-    const record = index.records[place];
+  const isNear = (docId: number): boolean => {
+    const record = index.records[docId];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
-    if (!isOfKind(part, record) || !isTheirs(place)) return false;
+    if (!isOfKind(part, record) || !isTheirs(docId)) return false;
     if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.measures.has(measure)))
       return false;
     for (const { match, isVerb, isMust } of judged) {
-      const quality = match.quality[place] ?? 0;
+      const quality = match.quality[docId] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isMust && match.weights[place] === 0) return false;
+      if (isVerb ? quality <= OWN : isMust && match.weights[docId] === 0) return false;
     }
-    return shareOf(place) >= NEAR;
+    return shareOf(docId) >= NEAR;
   };
-  const covers = (place: number): boolean => {
-    const record = index.records[place];
-    if (record === undefined || !isOfKind(part, record) || !isTheirs(place)) return false;
+  const covers = (docId: number): boolean => {
+    const record = index.records[docId];
+    if (record === undefined || !isOfKind(part, record) || !isTheirs(docId)) return false;
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
-      if (isVerb && (match.quality[place] ?? 0) <= OWN) return false;
+      if (isVerb && (match.quality[docId] ?? 0) <= OWN) return false;
       if (measures.some((measure) => record.measures.has(measure))) continue;
-      if (match.weights[place] === 0 && !(inTopic && STATED.has(record.kind))) {
+      if (match.weights[docId] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
         continue;
@@ -121,12 +121,12 @@ export function coverageOf(
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     if (missing === 0 || (part.isTold && telling > 0)) return true;
-    return !isOfWords && missing <= telling && shareOf(place) >= MOST;
+    return !isOfWords && missing <= telling && shareOf(docId) >= MOST;
   };
   return {
     covers,
     isNear,
-    hasEach: judged.every(({ match, inTopic }) => match.places.length > 0 || inTopic),
+    hasEach: judged.every(({ match, inTopic }) => match.docIds.length > 0 || inTopic),
   };
 }
 

@@ -20,8 +20,8 @@ export function actorsNamed({ names }: TermIndex, { key, alternatives }: Concept
  * Whether a record tells what one of the actors does: its text or its list of actors begins with them. Where a question
  * names who does something, only such a record answers it.
  */
-export function isDoneBy(index: SearchIndex, place: number, actors: ReadonlySet<string>): boolean {
-  return !doersOf(index, index.terms.records[place]?.id ?? '').isDisjointFrom(actors);
+export function isDoneBy(index: SearchIndex, docId: number, actors: ReadonlySet<string>): boolean {
+  return !doersOf(index, index.terms.records[docId]?.id ?? '').isDisjointFrom(actors);
 }
 
 /** Kept beside the index: reading a record's texts takes longer than all the rest of a question. */

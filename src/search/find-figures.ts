@@ -142,30 +142,30 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read)
   const isOfPeople = [...part.askedFor.focus].every(isPeople);
   const candidates = snapshot.dossier.figures
     .flatMap((figure) => {
-      const place = terms.places.get(figure.id) ?? -1;
-      const record = terms.records[place];
-      const score = scores[place] ?? 0;
+      const docId = terms.docIds.get(figure.id) ?? -1;
+      const record = terms.records[docId];
+      const score = scores[docId] ?? 0;
       const unit = score === 0 ? null : unitRelation(said, figure);
       if (unit === null || record === undefined) return [];
       const isThis = unit === 'same' && isSameNumber(said, figure);
       const weighed = score * (isThis ? THIS : figure.value === null ? VAGUE : 1);
       return isRateAlike(said, figure, isThis)
-        ? [{ figure, record, place, unit, isThis, score: weighed }]
+        ? [{ figure, record, docId, unit, isThis, score: weighed }]
         : [];
     })
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_JUDGED);
-  return candidates.filter(({ figure, record, place, unit, isThis }) => {
+  return candidates.filter(({ figure, record, docId, unit, isThis }) => {
     if (named.size > 0 && !named.has(figure.measure) && WORDS_OF_MEASURES.has(figure.measure)) return false;
-    if (isOfOthers(index, told, place)) return false;
-    const telling = tellingAt(told, place, topic);
+    if (isOfOthers(index, told, docId)) return false;
+    const telling = tellingAt(told, docId, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
     if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;
     const isMeasured = beside.has(figure.measure);
     // What is built for so many may be anything; who comes or is held is told of people.
     if ((isCounted || followed.has(figure.measure)) && isMeasured && !figure.measure.endsWith('capacity'))
       return true;
-    const isOfThese = covers(place) || isNear(place) || isMeasured;
+    const isOfThese = covers(docId) || isNear(docId) || isMeasured;
     return isCounted && (telling > 1 || (isOfThese && shareOf(sentenceAlone(figure)) >= MEASURED));
   });
 }

@@ -7,7 +7,7 @@ import { actorsNamed, isDoneBy } from './doer.ts';
 import { OWN } from './families.ts';
 import { type FoundNumber, findNumber } from './find-figures.ts';
 import type { SearchIndex } from './index-records.ts';
-import { bestPlaces, scoreRecords } from './rank-records.ts';
+import { bestDocIds, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
 import { createTextReader, isOfOthers, MAX_JUDGED, type Read, sharesOf, tellingAt } from './shared-words.ts';
@@ -103,21 +103,21 @@ function statementsLike(
   const { covers } = coverageOf(index, part, matches, () => true);
   const isTheirs = doneByNamed(index, text, part);
   const shareOf = sharesOf(index, told);
-  const judged = bestPlaces(terms, scores, MAX_JUDGED)
-    .flatMap((place) => {
-      const id = terms.records[place]?.id ?? '';
+  const judged = bestDocIds(terms, scores, MAX_JUDGED)
+    .flatMap((docId) => {
+      const id = terms.records[docId]?.id ?? '';
       const texts = textsOf(snapshot, id);
-      if (texts.length === 0 || isOfOthers(index, told, place) || !isTheirs(place)) return [];
-      const telling = tellingAt(told, place, topic);
+      if (texts.length === 0 || isOfOthers(index, told, docId) || !isTheirs(docId)) return [];
+      const telling = tellingAt(told, docId, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
       const isView = findRecord(snapshot, 'reading', id) !== undefined;
-      if (telling === 1 && (isView || tellingAt(told, place, topic, OWN) === 0)) return [];
+      if (telling === 1 && (isView || tellingAt(told, docId, topic, OWN) === 0)) return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
-        share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));
+        share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(docId));
       const isStrict = isNumber || findRecord(snapshot, 'question', id) !== undefined;
       const isEnough = isStrict ? telling > 1 && share >= SHARED_BY_ONE_WORD : telling > 0;
-      return isFound && isEnough ? [{ id, score: share * (scores[place] ?? 0) }] : [];
+      return isFound && isEnough ? [{ id, score: share * (scores[docId] ?? 0) }] : [];
     })
     .toSorted((a, b) => b.score - a.score)
     .map(({ id }) => id);
@@ -146,13 +146,13 @@ function claimOf(snapshot: Snapshot, id: string, found: readonly string[]): stri
 }
 
 /** Tells of a record whether it is of the doings of whoever the sentence says does something; true of all where it names nobody. */
-function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (place: number) => boolean {
+function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (docId: number) => boolean {
   const written = readWords(text)
     .map(({ folded }) => folded)
     .join(' ');
   const { doer, isOfWords } = readAskedFor(written, concepts, index.terms.families, true);
   const actors = doer === null || isOfWords ? new Set<string>() : actorsNamed(index.terms, doer);
-  return (place) => actors.size === 0 || isDoneBy(index, place, actors);
+  return (docId) => actors.size === 0 || isDoneBy(index, docId, actors);
 }
 
 /** The texts by which a statement or a contested question is known again; none of any other record. */

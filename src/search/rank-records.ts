@@ -7,23 +7,23 @@ import type { TermIndex } from './term-index.ts';
 const SATURATION = 3;
 const BY_LENGTH = 0.35;
 
-/** A score for each place: BM25 over weighted fields, times the preference of the record's kind. */
+/** A score for each record, by its `docId`: BM25 over weighted fields, times the preference of the record's kind. */
 export function scoreRecords(index: TermIndex, matches: readonly Match[], prefers: Preference): Float64Array {
   const { norms, kinds } = columnsOf(index);
   const scores = new Float64Array(norms.length);
-  for (const { concept, weights, places, idf } of matches) {
+  for (const { concept, weights, docIds, idf } of matches) {
     const importance = idf * concept.importance;
-    for (const place of places) {
-      const weight = weights[place] ?? 0;
-      scores[place] = (scores[place] ?? 0) + (importance * weight) / (weight + (norms[place] ?? 0));
+    for (const docId of docIds) {
+      const weight = weights[docId] ?? 0;
+      scores[docId] = (scores[docId] ?? 0) + (importance * weight) / (weight + (norms[docId] ?? 0));
     }
   }
   const preferred = [
     ...KINDS.map((kind) => prefers[kind] ?? 1),
     ...MEASURES.map((measure) => (prefers.figure ?? 1) * (prefers[measure] ?? 1)),
   ];
-  for (let place = 0; place < scores.length; place += 1)
-    scores[place] = (scores[place] ?? 0) * (preferred[kinds[place] ?? 0] ?? 1);
+  for (let docId = 0; docId < scores.length; docId += 1)
+    scores[docId] = (scores[docId] ?? 0) * (preferred[kinds[docId] ?? 0] ?? 1);
   return scores;
 }
 
@@ -55,24 +55,24 @@ function columnsOf(index: TermIndex): Columns {
   });
 }
 
-/** The places with the highest scores above 0, best first, at most so many; equals by `positions` of their ids. */
-export function bestPlaces(
+/** The `docId`s with the highest scores above 0, best first, at most so many; equals by `positions` of their ids. */
+export function bestDocIds(
   index: TermIndex,
   scores: Float64Array,
   most: number,
   positions: ReadonlyMap<string, number> = new Map(),
 ): readonly number[] {
-  const positionAt = (place: number): number => positions.get(index.records[place]?.id ?? '') ?? 0;
+  const positionAt = (docId: number): number => positions.get(index.records[docId]?.id ?? '') ?? 0;
   const isBetter = (a: number, b: number): boolean => {
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
     return difference > 0 || (difference === 0 && positionAt(a) < positionAt(b));
   };
   const best: number[] = [];
-  for (let place = 0; place < scores.length; place += 1) {
+  for (let docId = 0; docId < scores.length; docId += 1) {
     const last = best[most - 1];
-    if ((scores[place] ?? 0) <= 0 || (last !== undefined && !isBetter(place, last))) continue;
-    const at = best.findIndex((other) => isBetter(place, other));
-    best.splice(at === -1 ? best.length : at, 0, place);
+    if ((scores[docId] ?? 0) <= 0 || (last !== undefined && !isBetter(docId, last))) continue;
+    const at = best.findIndex((other) => isBetter(docId, other));
+    best.splice(at === -1 ? best.length : at, 0, docId);
     best.length = Math.min(best.length, most);
   }
   return best;

@@ -45,7 +45,7 @@ export function createTextReader(index: SearchIndex): ReadText {
 /** How many concepts that tell something beyond the dossier's title a record has, in more than that quality. */
 export function tellingAt(
   told: readonly Match[],
-  place: number,
+  docId: number,
   topic: ReadonlySet<string>,
   least = 0,
 ): number {
@@ -53,7 +53,7 @@ export function tellingAt(
     (match) =>
       match.concept.role !== 'plain' &&
       !isPeople(match.concept) &&
-      (match.quality[place] ?? 0) > least &&
+      (match.quality[docId] ?? 0) > least &&
       !isInTopic(match, topic),
   ).length;
 }
@@ -67,7 +67,7 @@ export function sharesOf(
   const alternatives = matches.flatMap(({ concept }) => concept.alternatives);
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
-    const idf = idfOf(terms.count, terms.postings.get(term)?.places.length ?? 0);
+    const idf = idfOf(terms.count, terms.postings.get(term)?.docIds.length ?? 0);
     if (topic.has(term)) return idf * OF_TOPIC;
     return isPlainWord(surface, terms.families) ? idf * PLAIN : idf;
   };
@@ -100,11 +100,11 @@ const PEOPLE = stemOf('people');
 export function isOfOthers(
   { terms, snapshot }: SearchIndex,
   matches: readonly Match[],
-  place: number,
+  docId: number,
 ): boolean {
   const named = matches.filter(({ concept }) => concept.role === 'name' && terms.names.has(concept.key));
-  if (named.length === 0 || named.every((match) => match.weights[place] !== 0)) return false;
-  const id = terms.records[place]?.id;
+  if (named.length === 0 || named.every((match) => match.weights[docId] !== 0)) return false;
+  const id = terms.records[docId]?.id;
   const figure = findRecord(snapshot, 'figure', id);
   const statement = findStatement(snapshot, id);
   const own = indexTerms(`${figure?.place ?? ''} ${statement === undefined ? '' : sentenceAlone(statement)}`);

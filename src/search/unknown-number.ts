@@ -30,11 +30,11 @@ export function unknownNumber(index: SearchIndex, part: Part, matches: readonly 
     const things = part.asks ? thingsAfter(part, matches, at) : [];
     const measured = measuredIn(part.asked, value);
     const unit = measured?.unit ?? null;
-    const isOfThem = (place: number): boolean =>
-      (quality[place] ?? 0) > 0 &&
-      (unit === null || hasOfUnit(index, records[place]?.id ?? '', value, unit)) &&
-      (things.length === 0 || things.some((thing) => isAmong(records[place]?.counted ?? new Set(), thing)));
-    if (isKnown && ((unit === null && things.length === 0) || records.some((_, place) => isOfThem(place))))
+    const isOfThem = (docId: number): boolean =>
+      (quality[docId] ?? 0) > 0 &&
+      (unit === null || hasOfUnit(index, records[docId]?.id ?? '', value, unit)) &&
+      (things.length === 0 || things.some((thing) => isAmong(records[docId]?.counted ?? new Set(), thing)));
+    if (isKnown && ((unit === null && things.length === 0) || records.some((_, docId) => isOfThem(docId))))
       continue;
     const typed = measured?.typed ?? [concept, ...things].map((one) => one.typed).join(' ');
     return { typed, value, unit, things };
@@ -77,7 +77,7 @@ export function nearestFigure(
   { value: asked, unit, things }: Counted,
 ): string | null {
   const distance = ({ id, value }: Figure): number => {
-    const record = terms.records[terms.places.get(id) ?? -1];
+    const record = terms.records[terms.docIds.get(id) ?? -1];
     const isOfOther = record === undefined || !things.every((thing) => isAmong(record.counted, thing));
     return typeof value === 'number' && value > 0 && asked > 0
       ? Math.abs(Math.log(value / asked)) + (isOfOther ? FAR : 0)
