@@ -37,7 +37,6 @@ export interface ConceptOptions {
 }
 
 const EXACT = 1;
-export const ALIAS = 0.9;
 const PLAIN = 0.35;
 const PLAIN_RELATED = 0.6;
 const HINT = 1;
@@ -204,7 +203,7 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
 function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const all = [
-    ...keys.flatMap((key) => aliasesOf(index, key).map((terms) => ({ terms, weight: ALIAS }))),
+    ...keys.flatMap((key) => aliasesOf(index, key).map((terms) => ({ terms, weight: SAME }))),
     ...relatives.flatMap(({ key, terms, weight }) => [
       ...(weight < SAME ? aliasesOf(index, key).map((alias) => ({ terms: alias, weight })) : []),
       { terms, weight },

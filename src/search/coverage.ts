@@ -1,7 +1,7 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { OWN } from './families.ts';
+import { FAMILY } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { wordSet } from './lexicon.ts';
 import type { Match } from './match-concept.ts';
@@ -96,7 +96,7 @@ export function coverageOf(
     for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[docId] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isMust && match.weights[docId] === 0) return false;
+      if (isVerb ? quality <= FAMILY : isMust && match.weights[docId] === 0) return false;
     }
     return shareOf(docId) >= NEAR;
   };
@@ -106,7 +106,7 @@ export function coverageOf(
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
-      if (isVerb && (match.quality[docId] ?? 0) <= OWN) return false;
+      if (isVerb && (match.quality[docId] ?? 0) <= FAMILY) return false;
       if (measures.some((measure) => record.measures.has(measure))) continue;
       if (match.weights[docId] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;

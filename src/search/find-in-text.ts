@@ -4,7 +4,7 @@ import { findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts
 import { readAskedFor } from './asked-for.ts';
 import { coverageOf, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
-import { OWN } from './families.ts';
+import { FAMILY } from './families.ts';
 import { type FoundNumber, findNumber } from './find-figures.ts';
 import type { SearchIndex } from './index-records.ts';
 import { bestDocIds, scoreRecords } from './rank-records.ts';
@@ -111,7 +111,7 @@ function statementsLike(
       const telling = tellingAt(told, docId, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
       const isView = findRecord(snapshot, 'reading', id) !== undefined;
-      if (telling === 1 && (isView || tellingAt(told, docId, topic, OWN) === 0)) return [];
+      if (telling === 1 && (isView || tellingAt(told, docId, topic, FAMILY) === 0)) return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(docId));

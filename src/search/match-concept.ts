@@ -1,4 +1,5 @@
-import { ALIAS, type Concept } from './concepts.ts';
+import type { Concept } from './concepts.ts';
+import { SAME } from './families.ts';
 import type { Postings, TermIndex } from './term-index.ts';
 
 /** How a concept stands in the records: an array has a number for each `docId`. */
@@ -93,13 +94,13 @@ function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<
   let isNamed = false;
   for (const { terms, weight } of alternatives) {
     // Who is named as such is nobody else, however near the words are ("observers", "commentators").
-    if (weight < ALIAS && isNamed) continue;
+    if (weight < SAME && isNamed) continue;
     const [first = '', ...rest] = terms;
     for (const docId of index.inheritable.get(first) ?? []) {
       const inherited = index.records[docId]?.inherited;
       if (weight <= (named.get(docId) ?? 0) || !rest.every((term) => inherited?.has(term))) continue;
       named.set(docId, weight);
-      isNamed ||= weight >= ALIAS;
+      isNamed ||= weight >= SAME;
     }
   }
   return named;

@@ -2,7 +2,7 @@ import { sentenceAlone } from '../dossier/display-names.ts';
 import { findRecord, findStatement } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
 import { isInTopic, topicOf } from './coverage.ts';
-import { TERM } from './families.ts';
+import { DOSSIER_SYNONYM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { idfOf, type Match, matchConcept } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
@@ -90,7 +90,8 @@ export function sharesOf(
 /** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
 export function isPeople({ key, alternatives }: Concept): boolean {
   return (
-    key === PEOPLE || alternatives.some(({ terms, weight }) => weight < TERM && terms.join(' ') === PEOPLE)
+    key === PEOPLE ||
+    alternatives.some(({ terms, weight }) => weight < DOSSIER_SYNONYM && terms.join(' ') === PEOPLE)
   );
 }
 
