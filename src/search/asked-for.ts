@@ -49,9 +49,9 @@ const LEADS = /\bwho (?:heads?|leads?|led|runs?|chairs?|commands?|represents?) (
 const PREDICATE =
   /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
 
-/** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
+/** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is asked of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
@@ -118,13 +118,13 @@ export function readAskedFor(
     return found;
   };
   const isPlain = (word: string): boolean => isPlainWord(word, families);
-  const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
+  const whether = readWhether(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const dimensions = isCount || isDate ? [] : dimensionsAsked(written);
   const isMeasured = isDate || dimensions.length > 0;
   const predicate = find(PREDICATE, 1);
-  const verb = told.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
+  const verb = whether.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
   const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   return {
     focus: new Set(
@@ -144,13 +144,13 @@ export function readAskedFor(
     isOfOffice: OFFICE.test(written) || (led !== undefined && isNamed(led)),
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
-    ...told,
+    ...whether,
     verb,
   };
 }
 
 /** Reads a question that asks whether (`WHETHER`): of whom, and with which verb or adjective. */
-function toldOf(
+function readWhether(
   written: string,
   concepts: readonly Concept[],
 ): Pick<AskedFor, 'doer' | 'isOfWords' | 'isOfMind' | 'verb'> {
@@ -162,11 +162,11 @@ function toldOf(
   if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
   const words = rest.split(' ');
   const first = conceptOf(concepts, words[0] ?? '');
-  const isTold = match.groups?.['told'] !== undefined;
-  const doer = !isTold && first !== undefined && isNamed(first) ? first : null;
+  const isPronoun = match.groups?.['pronoun'] !== undefined;
+  const doer = !isPronoun && first !== undefined && isNamed(first) ? first : null;
   const { verb: done = '', agent = ' ' } = PASSIVE.exec(written)?.groups ?? {};
   const by = [conceptOf(concepts, agent)].find((one) => one !== undefined && isNamed(one));
-  if (doer === null && !isTold && by === undefined) return none;
+  if (doer === null && !isPronoun && by === undefined) return none;
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
   const verb = by === undefined ? (words[words.findIndex((word) => !isBefore(word))] ?? '') : done;

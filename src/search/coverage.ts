@@ -120,7 +120,7 @@ export function coverageOf(
       if (!isPeople) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
-    if (missing === 0 || (part.isTold && telling > 0)) return true;
+    if (missing === 0 || (part.hasStatedSubject && telling > 0)) return true;
     return !isOfWords && missing <= telling && shareOf(docId) >= MOST;
   };
   return {

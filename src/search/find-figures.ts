@@ -132,13 +132,13 @@ interface Alike {
 }
 
 /** The figures that are of what the number is of, best first; one that is this number comes before the others. */
-function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read): readonly Alike[] {
+function figuresLike(index: SearchIndex, said: SaidNumber, { part, worded }: Read): readonly Alike[] {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const scores = scoreRecords(terms, told, part.rule.prefers);
-  const { covers, isNear } = coverageOf(index, part, told, () => true);
-  const { named, beside, followed } = measuresTold(said.asked[0]);
-  const shareOf = sharesOf(index, told, 1);
+  const scores = scoreRecords(terms, worded, part.rule.prefers);
+  const { covers, isNear } = coverageOf(index, part, worded, () => true);
+  const { named, beside, followed } = measureWordsIn(said.asked[0]);
+  const shareOf = sharesOf(index, worded, 1);
   const isOfPeople = [...part.askedFor.focus].every(isPeople);
   const candidates = snapshot.dossier.figures
     .flatMap((figure) => {
@@ -157,8 +157,8 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read)
     .slice(0, MAX_JUDGED);
   return candidates.filter(({ figure, record, docId, unit, isThis }) => {
     if (named.size > 0 && !named.has(figure.measure) && WORDS_OF_MEASURES.has(figure.measure)) return false;
-    if (isOfOthers(index, told, docId)) return false;
-    const telling = tellingAt(told, docId, topic);
+    if (isOfOthers(index, worded, docId)) return false;
+    const telling = tellingAt(worded, docId, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
     if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;
     const isMeasured = beside.has(figure.measure);
@@ -193,7 +193,7 @@ const WORDS_OF_MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
 const AUXILIARY =
   '(?:(?:people|persons|of them|more|others?|were|was|are|is|have|has|had|been|being|be|to|will|would|could|may|might|already|also|now|just) )*';
 
-interface ToldMeasures {
+interface MeasureWords {
   /** Those that the clause has a word of. */
   readonly named: ReadonlySet<string>;
   /** Those whose word stands right beside the number. */
@@ -202,7 +202,7 @@ interface ToldMeasures {
   readonly followed: ReadonlySet<string>;
 }
 
-function measuresTold(asked: string): ToldMeasures {
+function measureWordsIn(asked: string): MeasureWords {
   const holding = (pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(
       [...WORDS_OF_MEASURES].flatMap(([measure, words]) =>

@@ -82,8 +82,8 @@ function statementsBeside(
   ]);
   return statements.filter((id) => {
     const figure = findRecord(snapshot, 'figure', id);
-    const isTold = figure !== undefined && figure.value !== null && numbers.length > 0;
-    return !isTold && !shown.some((other) => isSameThing(snapshot, other, id));
+    const isOtherFigure = figure !== undefined && figure.value !== null && numbers.length > 0;
+    return !isOtherFigure && !shown.some((other) => isSameThing(snapshot, other, id));
   });
 }
 
@@ -94,24 +94,24 @@ function statementsBeside(
 function statementsLike(
   index: SearchIndex,
   text: string,
-  { part, matches, told }: Read,
+  { part, matches, worded }: Read,
   isNumber: boolean,
 ): readonly string[] {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const scores = scoreRecords(terms, told, {});
+  const scores = scoreRecords(terms, worded, {});
   const { covers } = coverageOf(index, part, matches, () => true);
   const isTheirs = doneByNamed(index, text, part);
-  const shareOf = sharesOf(index, told);
+  const shareOf = sharesOf(index, worded);
   const judged = bestDocIds(terms, scores, MAX_JUDGED)
     .flatMap((docId) => {
       const id = terms.records[docId]?.id ?? '';
       const texts = textsOf(snapshot, id);
-      if (texts.length === 0 || isOfOthers(index, told, docId) || !isTheirs(docId)) return [];
-      const telling = tellingAt(told, docId, topic);
+      if (texts.length === 0 || isOfOthers(index, worded, docId) || !isTheirs(docId)) return [];
+      const telling = tellingAt(worded, docId, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
       const isView = findRecord(snapshot, 'reading', id) !== undefined;
-      if (telling === 1 && (isView || tellingAt(told, docId, topic, FAMILY) === 0)) return [];
+      if (telling === 1 && (isView || tellingAt(worded, docId, topic, FAMILY) === 0)) return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(docId));

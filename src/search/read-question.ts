@@ -33,7 +33,7 @@ interface ReadQuestion {
 export interface Part {
   /** As it was typed. */
   readonly asked: string;
-  /** Whether it asks; what is only told is there for what is asked next to it. */
+  /** Whether it asks; a clause that only states something is there for what is asked next to it. */
   readonly asks: boolean;
   /** The question word ("how many", "when"), or null. */
   readonly opening: string | null;
@@ -47,8 +47,8 @@ export interface Part {
   /** The same as they were typed; "" where nobody's are. */
   readonly speakerTyped: string;
   readonly askedFor: AskedFor;
-  /** Whether what it names is only told before it: of a tale an answer has something, not all. */
-  readonly isTold: boolean;
+  /** Whether what it names is from a clause that only states something: of that an answer has a part, not all. */
+  readonly hasStatedSubject: boolean;
   /** Names that are told as places ("in Turkey", "of the United States"). */
   readonly places: ReadonlySet<Concept>;
   /** Whether "they", "this" or the like stands for the dossier's own matter. */
@@ -112,7 +112,7 @@ function withSubject(part: Part, parts: readonly Part[], at: number): Part {
   const subject = parts.slice(0, at).findLast(namesSomething) ?? parts.slice(at + 1).find(namesSomething);
   if (subject === undefined) return part;
   const named = subject.concepts.filter(({ typed }) => typed !== '');
-  return { ...part, concepts: [...named, ...part.concepts], isTold: !subject.asks };
+  return { ...part, concepts: [...named, ...part.concepts], hasStatedSubject: !subject.asks };
 }
 
 /** Whether a part names what a record could cover. */
@@ -155,7 +155,7 @@ function readPart(
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
     askedFor: readAskedFor(written, concepts, index.families, isTagged),
-    isTold: false,
+    hasStatedSubject: false,
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
     places: placesOf(written, concepts),

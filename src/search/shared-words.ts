@@ -20,8 +20,8 @@ const [OF_TOPIC, PLAIN] = [0.5, 0.2];
 export interface Read {
   readonly part: Part;
   readonly matches: readonly Match[];
-  /** Those of them that are no numbers and no dates. */
-  readonly told: readonly Match[];
+  /** Those of them that are words: no numbers and no dates. */
+  readonly worded: readonly Match[];
 }
 
 /** The parts of a text with where their concepts stand. */
@@ -37,19 +37,19 @@ export function createTextReader(index: SearchIndex): ReadText {
   return (text) =>
     (readQuestion(index.terms, text)?.parts ?? []).map((part) => {
       const matches = part.concepts.filter(({ typed }) => typed !== '').map(matchOf);
-      const told = matches.filter(({ concept: { role } }) => role !== 'number' && role !== 'date');
-      return { part, matches, told };
+      const worded = matches.filter(({ concept: { role } }) => role !== 'number' && role !== 'date');
+      return { part, matches, worded };
     });
 }
 
 /** How many concepts that tell something beyond the dossier's title a record has, in more than that quality. */
 export function tellingAt(
-  told: readonly Match[],
+  worded: readonly Match[],
   docId: number,
   topic: ReadonlySet<string>,
   least = 0,
 ): number {
-  return told.filter(
+  return worded.filter(
     (match) =>
       match.concept.role !== 'plain' &&
       !isPeople(match.concept) &&
