@@ -178,13 +178,13 @@ function spokenBy(index: SearchIndex, match: Match): Match {
 /** Tells of a record whether the doer that the question names does or says what it tells; true of all where none is named. */
 function theirsOf(
   index: SearchIndex,
-  { askedFor: { doer, isOfMind } }: Part,
+  { askedFor: { doer, verbIsOpinion } }: Part,
   matches: readonly Match[],
 ): (docId: number) => boolean {
   const actors = doer === null ? new Set<string>() : actorsNamed(index.terms, doer);
   if (actors.size === 0) return () => true;
   const spoken = matches.find(({ concept }) => concept === doer)?.spoken;
-  return (docId) => (isOfMind && spoken?.[docId] === 1) || isDoneBy(index, docId, actors);
+  return (docId) => (verbIsOpinion && spoken?.[docId] === 1) || isDoneBy(index, docId, actors);
 }
 
 /** The id of the record with the highest score among those that are near. */

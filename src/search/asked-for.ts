@@ -2,7 +2,7 @@ import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
 import type { Families } from './families.ts';
 import { wordSet } from './lexicon.ts';
-import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
+import { type Dimension, dimensionsOf, measuresAnother } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
 import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
@@ -15,15 +15,15 @@ export interface AskedFor {
   readonly dimensions: readonly Dimension[];
   readonly wants: 'count' | 'date' | null;
   /** Whether the holder of an office is asked for. */
-  readonly isOfOffice: boolean;
+  readonly asksForOfficeHolder: boolean;
   /** `from` where the question is where somebody or something comes from, `after` where it is what comes next. */
   readonly direction: Direction | null;
   /** Whoever is named as doing or saying what is asked ("did the US release …"), or null. */
   readonly doer: Concept | null;
   /** Whether the question is whether the doer says something ("did the US deny …"). */
-  readonly isOfWords: boolean;
+  readonly verbIsSaying: boolean;
   /** Whether it is what the doer says or thinks ("does the union trust …"), so that their own words answer. */
-  readonly isOfMind: boolean;
+  readonly verbIsOpinion: boolean;
   /** What they are asked to do or be: in an answer by its stem or one near to it in meaning, or null. */
   readonly verb: Concept | null;
 }
@@ -141,7 +141,7 @@ export function readAskedFor(
           ],
     ),
     dimensions,
-    isOfOffice: OFFICE.test(written) || (led !== undefined && isNamed(led)),
+    asksForOfficeHolder: OFFICE.test(written) || (led !== undefined && isNamed(led)),
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
     ...whether,
@@ -153,8 +153,8 @@ export function readAskedFor(
 function readWhether(
   written: string,
   concepts: readonly Concept[],
-): Pick<AskedFor, 'doer' | 'isOfWords' | 'isOfMind' | 'verb'> {
-  const none = { doer: null, isOfWords: false, isOfMind: false, verb: null };
+): Pick<AskedFor, 'doer' | 'verbIsSaying' | 'verbIsOpinion' | 'verb'> {
+  const none = { doer: null, verbIsSaying: false, verbIsOpinion: false, verb: null };
   const match = WHETHER.exec(written);
   if (match === null) return none;
   const rest = written.slice(match[0].length).trim().replace(PLACED, '$1 ').replace(GOING_TO, '');
@@ -170,15 +170,15 @@ function readWhether(
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
   const verb = by === undefined ? (words[words.findIndex((word) => !isBefore(word))] ?? '') : done;
-  const isOfWords = doer !== null && SAYING.has(stemOf(verb));
+  const verbIsSaying = doer !== null && SAYING.has(stemOf(verb));
   const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
-  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !isLight(verb);
+  const isTelling = asked !== undefined && !isGuessed && !verbIsSaying && !isStopWord(verb) && !isLight(verb);
   return {
     doer: by ?? doer,
-    isOfWords,
-    isOfMind: isOfWords || MINDING.has(stemOf(verb)),
+    verbIsSaying,
+    verbIsOpinion: verbIsSaying || MINDING.has(stemOf(verb)),
     verb: isTelling ? asked : null,
   };
 }
@@ -252,7 +252,7 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   return dimensions.some(
     (one) =>
       (record.measures.has(one.measure) || (one.measure === 'age' && record.kind === 'event')) &&
-      !isOfOther(one, (term) => record.weights.has(term)),
+      !measuresAnother(one, (term) => record.weights.has(term)),
   );
 }
 

@@ -56,7 +56,7 @@ export function coverageOf(
   matches: readonly Match[],
   isTheirs: (docId: number) => boolean,
 ): Coverage {
-  const { focus, verb, dimensions, isOfWords, isOfOffice } = part.askedFor;
+  const { focus, verb, dimensions, verbIsSaying, asksForOfficeHolder } = part.askedFor;
   const topic = topicOf(snapshot);
   const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
@@ -77,9 +77,9 @@ export function coverageOf(
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   // "Say" tells nothing where somebody's words are asked for.
-  const isOfSpeakers = part.speaker.size > 0;
+  const asksForWords = part.speaker.size > 0;
   const words = matches
-    .filter(({ concept: { typed, role } }) => typed !== '' && !(isOfSpeakers && role === 'plain'))
+    .filter(({ concept: { typed, role } }) => typed !== '' && !(asksForWords && role === 'plain'))
     .map((match) => ({ match, counts: match.concept.importance, inTopic: isInTopic(match, topic) }));
   const all = words.reduce((sum, { counts }) => sum + counts, 0);
   const shareOf = (docId: number): number => {
@@ -90,7 +90,7 @@ export function coverageOf(
   const isNear = (docId: number): boolean => {
     const record = index.records[docId];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
-    if (!isOfKind(part, record) || !isTheirs(docId)) return false;
+    if (!isKindAskedFor(part, record) || !isTheirs(docId)) return false;
     if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.measures.has(measure)))
       return false;
     for (const { match, isVerb, isMust } of judged) {
@@ -102,7 +102,7 @@ export function coverageOf(
   };
   const covers = (docId: number): boolean => {
     const record = index.records[docId];
-    if (record === undefined || !isOfKind(part, record) || !isTheirs(docId)) return false;
+    if (record === undefined || !isKindAskedFor(part, record) || !isTheirs(docId)) return false;
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
@@ -115,13 +115,13 @@ export function coverageOf(
       }
       if (inTopic) continue;
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
-      if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
+      if (asksForOfficeHolder && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
       if (!isPeople) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     if (missing === 0 || (part.hasStatedSubject && telling > 0)) return true;
-    return !isOfWords && missing <= telling && shareOf(docId) >= MOST;
+    return !verbIsSaying && missing <= telling && shareOf(docId) >= MOST;
   };
   return {
     covers,
@@ -131,16 +131,16 @@ export function coverageOf(
 }
 
 /** Whether a record is of the kind asked for: its measure, its time, its direction and its place. */
-function isOfKind(part: Part, record: RecordTerms): boolean {
+function isKindAskedFor(part: Part, record: RecordTerms): boolean {
   const isOfSources = part.rule.kind === 'sources';
   if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
   const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
   if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
   if (part.denied !== null && !isAmong(record.denied, part.denied)) return false;
-  if (part.askedFor.isOfOffice && record.kind !== 'actor') return false;
+  if (part.askedFor.asksForOfficeHolder && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
-  return part.rule.kind !== 'capacity' || isOfPlaces(record, part.places);
+  return part.rule.kind !== 'capacity' || isFigureOf(record, part.places);
 }
 
 /** The terms of the dossier's title, which all of it is about. */
@@ -167,7 +167,7 @@ function strictMatches(
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */
-function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
+function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
   return [...places].every(
     ({ alternatives }) =>
       kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.has(term))),

@@ -11,9 +11,9 @@ import { isAskingWord } from './plain-word.ts';
 import { scoreRecords } from './rank-records.ts';
 import { type Rate, rateOf, type SaidNumber, unitIn } from './said-numbers.ts';
 import {
-  isOfOthers,
   isPeople,
   MAX_JUDGED,
+  namesOtherActors,
   type Read,
   type ReadText,
   sharesOf,
@@ -157,7 +157,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, worded }: Rea
     .slice(0, MAX_JUDGED);
   return candidates.filter(({ figure, record, docId, unit, isThis }) => {
     if (named.size > 0 && !named.has(figure.measure) && WORDS_OF_MEASURES.has(figure.measure)) return false;
-    if (isOfOthers(index, worded, docId)) return false;
+    if (namesOtherActors(index, worded, docId)) return false;
     const telling = tellingAt(worded, docId, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
     if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;

@@ -10,7 +10,14 @@ import type { SearchIndex } from './index-records.ts';
 import { bestDocIds, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
-import { createTextReader, isOfOthers, MAX_JUDGED, type Read, sharesOf, tellingAt } from './shared-words.ts';
+import {
+  createTextReader,
+  MAX_JUDGED,
+  namesOtherActors,
+  type Read,
+  sharesOf,
+  tellingAt,
+} from './shared-words.ts';
 import { isStopWord, readWords, termSet } from './words.ts';
 
 /** What the dossier has on one sentence that somebody wrote. */
@@ -107,7 +114,7 @@ function statementsLike(
     .flatMap((docId) => {
       const id = terms.records[docId]?.id ?? '';
       const texts = textsOf(snapshot, id);
-      if (texts.length === 0 || isOfOthers(index, worded, docId) || !isTheirs(docId)) return [];
+      if (texts.length === 0 || namesOtherActors(index, worded, docId) || !isTheirs(docId)) return [];
       const telling = tellingAt(worded, docId, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
       const isView = findRecord(snapshot, 'reading', id) !== undefined;
@@ -150,8 +157,8 @@ function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (doc
   const written = readWords(text)
     .map(({ folded }) => folded)
     .join(' ');
-  const { doer, isOfWords } = readAskedFor(written, concepts, index.terms.families, true);
-  const actors = doer === null || isOfWords ? new Set<string>() : actorsNamed(index.terms, doer);
+  const { doer, verbIsSaying } = readAskedFor(written, concepts, index.terms.families, true);
+  const actors = doer === null || verbIsSaying ? new Set<string>() : actorsNamed(index.terms, doer);
   return (docId) => actors.size === 0 || isDoneBy(index, docId, actors);
 }
 

@@ -35,7 +35,10 @@ export function dimensionsOf(term: string): readonly Dimension[] {
  * Whether a record's number is of another dimension than the one that is asked for: its words do not name that one,
  * and name another of the same measure. A width, height or depth is always named; a bare number of metres is none.
  */
-export function isOfOther({ measure, named, units }: Dimension, has: (term: string) => boolean): boolean {
+export function measuresAnother(
+  { measure, named, units }: Dimension,
+  has: (term: string) => boolean,
+): boolean {
   if ([...named].some(has)) return false;
   const isAlwaysNamed = measure === 'length' && units.size === 0 && !named.has('far');
   return isAlwaysNamed || dimensions.some((one) => one.measure === measure && [...one.named].some(has));

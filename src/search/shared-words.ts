@@ -98,7 +98,7 @@ export function isPeople({ key, alternatives }: Concept): boolean {
 const PEOPLE = stemOf('people');
 
 /** Whether the sentence names somebody or somewhere that a record does not, and the record names others instead. */
-export function isOfOthers(
+export function namesOtherActors(
   { terms, snapshot }: SearchIndex,
   matches: readonly Match[],
   docId: number,
