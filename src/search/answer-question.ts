@@ -8,7 +8,7 @@ import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestDocIds, scoreRecords } from './rank-records.ts';
-import { namesSomething, type Part, type Reading, readQuestion } from './read-question.ts';
+import { namesSomething, type Part, readQuestion, type SearchOptions } from './read-question.ts';
 import type { TermIndex } from './term-index.ts';
 import { nearestFigure, unknownNumber } from './unknown-number.ts';
 import { unknownAsked } from './unknowns.ts';
@@ -37,7 +37,7 @@ export interface PartAnswer {
   /** The question as it was typed. */
   readonly asked: string;
   readonly kind: QuestionKind;
-  readonly needs: AskedFor['wants'];
+  readonly wants: AskedFor['wants'];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
   /** Those whose words are wanted, as they were typed; null where nobody's are. */
@@ -64,8 +64,8 @@ const NEAREST = 3;
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
  * is answered on its own, and one that can be is enough. It takes any text, asks nobody and judges nothing.
  */
-export function answerQuestion(index: SearchIndex, question: string, reading?: Reading): Answer {
-  const read = readQuestion(index.terms, question, reading);
+export function answerQuestion(index: SearchIndex, question: string, options?: SearchOptions): Answer {
+  const read = readQuestion(index.terms, question, options);
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
   const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
@@ -128,7 +128,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
-    needs: part.askedFor.wants,
+    wants: part.askedFor.wants,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,

@@ -13,6 +13,7 @@ export interface AskedFor {
   readonly focus: ReadonlySet<Concept>;
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
+  /** A count or a date, where that is asked for. */
   readonly wants: 'count' | 'date' | null;
   /** Whether the holder of an office is asked for. */
   readonly asksForOfficeHolder: boolean;
@@ -243,15 +244,15 @@ function stemsOf(words: string): ReadonlySet<string> {
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
   if (wants === 'count') {
-    if (!record.measures.has('count')) return false;
+    if (!record.quantities.has('count')) return false;
     for (const one of focus) if (!isAmong(record.counted, one)) return false;
     return true;
   }
-  if (wants === 'date') return record.hasDate || record.measures.has('clock');
+  if (wants === 'date') return record.hasDate || record.quantities.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
     (one) =>
-      (record.measures.has(one.measure) || (one.measure === 'age' && record.kind === 'event')) &&
+      (record.quantities.has(one.measure) || (one.measure === 'age' && record.kind === 'event')) &&
       !measuresAnother(one, (term) => record.weights.has(term)),
   );
 }

@@ -91,7 +91,7 @@ export function coverageOf(
     const record = index.records[docId];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
     if (!isKindAskedFor(part, record) || !isTheirs(docId)) return false;
-    if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.measures.has(measure)))
+    if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.quantities.has(measure)))
       return false;
     for (const { match, isVerb, isMust } of judged) {
       const quality = match.quality[docId] ?? 0;
@@ -107,7 +107,7 @@ export function coverageOf(
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
       if (isVerb && (match.quality[docId] ?? 0) <= FAMILY) return false;
-      if (measures.some((measure) => record.measures.has(measure))) continue;
+      if (measures.some((measure) => record.quantities.has(measure))) continue;
       if (match.weights[docId] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;

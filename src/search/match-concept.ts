@@ -97,8 +97,8 @@ function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<
     if (weight < SAME && isNamed) continue;
     const [first = '', ...rest] = terms;
     for (const docId of index.inheritable.get(first) ?? []) {
-      const inherited = index.records[docId]?.inherited;
-      if (weight <= (named.get(docId) ?? 0) || !rest.every((term) => inherited?.has(term))) continue;
+      const inheritable = index.records[docId]?.inheritable;
+      if (weight <= (named.get(docId) ?? 0) || !rest.every((term) => inheritable?.has(term))) continue;
       named.set(docId, weight);
       isNamed ||= weight >= SAME;
     }

@@ -49,7 +49,7 @@ function columnsOf(index: TermIndex): Columns {
     return {
       norms: Float64Array.from(records, (record) => K1 * (1 - B + B * ((record?.length ?? 0) / average))),
       kinds: Uint8Array.from(records, (record) =>
-        record === undefined ? 0 : PREFERABLE.indexOf(record.measure ?? record.kind),
+        record === undefined ? 0 : PREFERABLE.indexOf(record.figureMeasure ?? record.kind),
       ),
     };
   });

@@ -72,8 +72,8 @@ const MAX_CLAUSES = 8;
 /** Whose words are wanted is a condition for all records, so it hardly helps to rank them. */
 const SPEAKER = 0.4;
 
-export interface Reading {
-  /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
+export interface SearchOptions {
+  /** Whether names and words that mean the same stand for one another; only the evaluation leaves it out, for comparison. */
   readonly aliases: boolean;
 }
 
@@ -81,7 +81,7 @@ export interface Reading {
 export function readQuestion(
   index: TermIndex,
   question: string,
-  { aliases }: Reading = { aliases: true },
+  { aliases }: SearchOptions = { aliases: true },
 ): ReadQuestion | null {
   const typed = spellOut(question.slice(0, LONGEST).toWellFormed().trim());
   const text = typed.replace(QUESTION_TAG, '?');

@@ -18,17 +18,17 @@ export interface RecordTerms {
   /** The words that it has, folded but not stemmed, for correcting what was typed. */
   readonly surfaces: ReadonlySet<string>;
   /** Terms of its name, which records that refer to it are found under as well. */
-  readonly inherited: ReadonlySet<string>;
+  readonly inheritable: ReadonlySet<string>;
   readonly links: readonly Link[];
-  /** What its numbers measure. */
-  readonly measures: ReadonlySet<Measure>;
+  /** What its numbers measure: a length, a time, or "count" where they count things. */
+  readonly quantities: ReadonlySet<Measure>;
   /** Terms right after its numbers, and of a figure’s unit and label: what they count. */
   readonly counted: ReadonlySet<string>;
   readonly hasDate: boolean;
   /** Whether somebody speaks in it, who need not be the one who says it. */
   readonly tellsOfSpeech: boolean;
   /** What a figure measures; null for any other record. */
-  readonly measure: Figure['measure'] | null;
+  readonly figureMeasure: Figure['measure'] | null;
   /** Terms of a figure's place. */
   readonly place: ReadonlySet<string>;
   /** Whether it tells where somebody or something comes from, and what comes after. */
@@ -59,7 +59,7 @@ interface Described {
   readonly name?: readonly Field[];
   readonly more?: readonly Field[];
   /** Terms that are inherited as well. */
-  readonly passedOn?: readonly string[];
+  readonly inheritable?: readonly string[];
   readonly terms?: readonly string[];
   readonly links?: readonly Link[];
   readonly names?: readonly string[];
@@ -81,7 +81,7 @@ export function readRecordTerms<Kind extends RecordKind>(
 ): RecordTerms {
   const { id } = record;
   const described = DESCRIBE[kind](record);
-  const { name = [], more = [], passedOn = [], names = [], figure } = described;
+  const { name = [], more = [], inheritable = [], names = [], figure } = described;
   const { terms: own = [], links = [], isOutlook = false } = described;
   const texts = [...name, ...more].map(([weight, text]) => ({
     weight,
@@ -102,7 +102,7 @@ export function readRecordTerms<Kind extends RecordKind>(
     }
   };
   for (const { words, weight } of texts) addWords(words, weight);
-  for (const term of [...passedOn, ...own]) addTerm(term, MAIN);
+  for (const term of [...inheritable, ...own]) addTerm(term, MAIN);
   const has = (pattern: RegExp): boolean => texts.some(({ text }) => pattern.test(text));
   if (has(CAUSE)) addTerm('?why', NOTE);
   if (has(MOST)) addTerm('?most', SIDE);
@@ -117,15 +117,15 @@ export function readRecordTerms<Kind extends RecordKind>(
     weights,
     length,
     surfaces,
-    inherited: new Set([...inName.map(({ term }) => term), ...passedOn]),
+    inheritable: new Set([...inName.map(({ term }) => term), ...inheritable]),
     links,
     names: [...new Set(names.map(nameKey))],
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(
       (word) => spellingOf(word) !== '',
     ),
-    measures,
+    quantities: measures,
     counted: figure === undefined ? counted : counted.union(countedBy(figure)),
-    measure: figure?.measure ?? null,
+    figureMeasure: figure?.measure ?? null,
     place: termSet(figure?.place ?? ''),
     directions: directionsIn(
       [
@@ -236,7 +236,7 @@ const DESCRIBE: Describe = {
       [NOTE, short],
       [NOTE, differ],
     ],
-    passedOn: ASKED.flatMap(([term, pattern]) => (pattern.test(text) ? [term] : [])),
+    inheritable: ASKED.flatMap(([term, pattern]) => (pattern.test(text) ? [term] : [])),
   }),
   reading: (reading) => ({
     more: [[MAIN, reading.statement], [NOTE, reading.short], ...quoted(reading)],

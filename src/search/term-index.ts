@@ -98,7 +98,7 @@ export class TermIndexDraft {
       insert(docIds, at, docId);
       insert(weights, at, weight);
     }
-    for (const term of record.inherited) this.#inheritable.of(term).push(docId);
+    for (const term of record.inheritable) this.#inheritable.of(term).push(docId);
     for (const link of record.links) this.#referrers.of(link.to).push(referrerAt(docId, link));
     for (const name of record.names) this.#names.of(name).push(record.id);
     for (const word of record.nameWords) this.#spellings.of(spellingOf(word)).push(word);
@@ -124,7 +124,7 @@ export class TermIndexDraft {
       docIds.splice(at, 1);
       weights.splice(at, 1);
     }
-    for (const term of record.inherited) takeOut(this.#inheritable.of(term), docId);
+    for (const term of record.inheritable) takeOut(this.#inheritable.of(term), docId);
     for (const link of record.links) takeOut(this.#referrers.of(link.to), referrerAt(docId, link));
     for (const name of record.names) takeOut(this.#names.of(name), id);
     for (const word of record.nameWords) takeOut(this.#spellings.of(spellingOf(word)), word);
