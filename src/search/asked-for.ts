@@ -5,7 +5,7 @@ import { wordSet } from './lexicon.ts';
 import { type Dimension, dimensionsOf, measuresAnother } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
 import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
-import { isStopWord, stemOf } from './words.ts';
+import { isStopWord, stemOf, stemSet } from './words.ts';
 
 /** What a question asks for by its grammar: an answer has it, or comes close at most. */
 export interface AskedFor {
@@ -56,7 +56,7 @@ const WHETHER =
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
-const SAYING = stemsOf(
+const SAYING = stemSet(
   'say said claim deny call think believe tell told state announce mention suggest describe write wrote written agree disagree',
 );
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
@@ -66,7 +66,7 @@ const PASSIVE = /^(?:\w+ ){0,2}(?:is|are|was|were|be|been)\b.* (?<verb>\w+) by (
 /** What is to come, before its verb. */
 const GOING_TO = /\bgoing to (?!the\b|an?\b)/;
 /** What somebody feels, wants or does in words, other than saying. */
-const MINDING = stemsOf(
+const MINDING = stemSet(
   'trust doubt want hope fear worry expect support back oppose favor favour blame accuse admit promise demand criticise criticize regret reject welcome warn like mind care accept approve',
 );
 /** Words that may stand between a name and its verb. */
@@ -82,7 +82,7 @@ const PEOPLE = wordSet('people peoples persons folks');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
 /** Verbs that say nothing by themselves, in any form, and nouns that stand for any. */
-const LIGHT_VERBS = stemsOf(
+const LIGHT_VERBS = stemSet(
   'do did does done get got go goes went gone come came make made take took taken put let have had be been happen use involve',
 );
 const LIGHT = wordSet(
@@ -188,7 +188,7 @@ function readWhether(
  * What a question says not to be so of whom or what it asks for ("who does not think …": to think), or null. `why` asks
  * for a reason, and what only seeks assent asks for no denial.
  */
-export function deniedIn(written: string, concepts: readonly Concept[]): Concept | null {
+export function deniedConcept(written: string, concepts: readonly Concept[]): Concept | null {
   const after = DENIED.exec(written)?.[1]?.split(' ') ?? [];
   return after.flatMap((word) => conceptOf(concepts, word) ?? [])[0] ?? null;
 }
@@ -234,11 +234,6 @@ function dimensionsAsked(written: string): readonly Dimension[] {
 
 function isLight(word: string): boolean {
   return LIGHT.has(word) || LIGHT_VERBS.has(stemOf(word));
-}
-
-/** Words by which every form of theirs is known. */
-function stemsOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').map(stemOf));
 }
 
 /** Whether a record gives what is asked for, as far as its measures go. */

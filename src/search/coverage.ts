@@ -14,12 +14,12 @@ import { stemOf, termSet } from './words.ts';
  * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
  * the names of those who say it or of whom it tells, in its source's or its contested question's, or, for what is
  * stated, in the dossier's title, which all of it is about. Names, dates, whose words are wanted and what is asked
- * for must; of the rest some may be missing where most of the question is there (`MOST`). How rare a word is does not
+ * for must; of the rest some may be missing where most of the question is there (`SHARE_TO_COVER`). How rare a word is does not
  * decide, so an edit elsewhere changes nothing.
  */
 interface Coverage {
   readonly covers: (docId: number) => boolean;
-  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and half of all words (`NEAR`). */
+  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and half of all words (`SHARE_TO_BE_NEAR`). */
   readonly isNear: (docId: number) => boolean;
   /** Whether each thing that is named stands in some record or in the dossier's title. */
   readonly hasEach: boolean;
@@ -28,8 +28,10 @@ interface Coverage {
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED = wordSet('event figure question reading claim');
 
-/** The share of a question's words, each by its importance, that an answer has which lacks one, and what comes closest. */
-const [MOST, NEAR] = [0.6, 0.5];
+/** The share of a question's words, each by its importance, that an answer has which lacks one. */
+const SHARE_TO_COVER = 0.6;
+/** The same of what only comes close. */
+const SHARE_TO_BE_NEAR = 0.5;
 
 /** Stems of words that only ask what comes after ("where next"). */
 const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
@@ -38,7 +40,7 @@ const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stem
 interface Judged {
   readonly match: Match;
   readonly inTopic: boolean;
-  /** Whether it is a word for people as such. */
+  /** Whether it may be a word for people as such. */
   readonly isPeople: boolean;
   /** Whether it is a name, of whatever, or whose words are wanted: what is related to it is another. */
   readonly isNameOrSpeaker: boolean;
@@ -60,15 +62,15 @@ export function coverageOf(
   const topic = topicOf(snapshot);
   const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
-    const people = isPeople(concept);
+    const isPeople = mayMeanPeople(concept);
     const isNameOrSpeaker = concept.role === 'name' || part.speaker.has(concept);
     return {
       match,
       inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
-      isPeople: people,
+      isPeople,
       isNameOrSpeaker,
       isVerb: concept === verb,
-      isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !people),
+      isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !isPeople),
       measures: measuresNamed(concept, part),
     };
   });
@@ -98,7 +100,7 @@ export function coverageOf(
       // A related word of a family is another deed: who moves people does not release them.
       if (isVerb ? quality <= FAMILY : isMust && match.weights[docId] === 0) return false;
     }
-    return shareOf(docId) >= NEAR;
+    return shareOf(docId) >= SHARE_TO_BE_NEAR;
   };
   const covers = (docId: number): boolean => {
     const record = index.records[docId];
@@ -121,7 +123,7 @@ export function coverageOf(
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     if (missing === 0 || (part.hasStatedSubject && telling > 0)) return true;
-    return !verbIsSaying && missing <= telling && shareOf(docId) >= MOST;
+    return !verbIsSaying && missing <= telling && shareOf(docId) >= SHARE_TO_COVER;
   };
   return {
     covers,
@@ -174,8 +176,8 @@ function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>):
   );
 }
 
-/** Whether a word stands for people: each such word is in a family with "people". */
-function isPeople({ alternatives }: Concept): boolean {
+/** Whether a word stands for people in general English or in a dossier's own terms: it is in a family with "people". */
+function mayMeanPeople({ alternatives }: Concept): boolean {
   return alternatives.some(({ terms }) => terms.join(' ') === 'peopl');
 }
 

@@ -35,14 +35,14 @@ function doersOf(index: SearchIndex, id: string): ReadonlySet<string> {
     const views = findRecord(snapshot, 'question', id) === undefined ? [] : readingsOf(snapshot, id);
     return new Set([
       ...(findRecord(snapshot, 'event', id)?.actors.slice(0, 1) ?? []),
-      ...textsOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
+      ...sentencesOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
       ...views.flatMap((view) => [...doersOf(index, view.id)]),
     ]);
   });
 }
 
 /** All that a record says in sentences. */
-export function textsOf(snapshot: Snapshot, id: string): readonly string[] {
+export function sentencesOf(snapshot: Snapshot, id: string): readonly string[] {
   const event = findRecord(snapshot, 'event', id);
   const figure = findRecord(snapshot, 'figure', id);
   const view = findRecord(snapshot, 'reading', id);

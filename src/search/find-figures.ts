@@ -11,8 +11,8 @@ import { isAskingWord } from './plain-word.ts';
 import { scoreRecords } from './rank-records.ts';
 import { type Rate, rateOf, type SaidNumber, unitIn } from './said-numbers.ts';
 import {
-  isPeople,
   MAX_JUDGED,
+  meansPeople,
   namesOtherActors,
   type Read,
   type ReadText,
@@ -139,7 +139,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, worded }: Rea
   const { covers, isNear } = coverageOf(index, part, worded, () => true);
   const { named, beside, followed } = measureWordsIn(said.asked[0]);
   const shareOf = sharesOf(index, worded, 1);
-  const isOfPeople = [...part.askedFor.focus].every(isPeople);
+  const isOfPeople = [...part.askedFor.focus].every(meansPeople);
   const candidates = snapshot.dossier.figures
     .flatMap((figure) => {
       const docId = terms.docIds.get(figure.id) ?? -1;
@@ -218,7 +218,10 @@ function measureWordsIn(asked: string): MeasureWords {
   };
 }
 
-const [THIS, VAGUE] = [10, 0.3];
+/** What the score of a figure is multiplied by that is this very number. */
+const THIS = 10;
+/** The same of one that has no number. */
+const VAGUE = 0.3;
 
 /** Whether a figure is in the unit of a number, or in another unit of the same measure; null where the two are of unlike things. */
 function unitRelation(said: SaidNumber, figure: Figure): Alike['unit'] | null {

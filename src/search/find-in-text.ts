@@ -36,8 +36,10 @@ const LONGEST = 600;
 const MAX_STATEMENTS = 3;
 /** The share of a statement's own words, each by what it tells, that a sentence must have to tell of the same. */
 const SHARED = 0.6;
-/** The same where only one word tells more than the dossier's title, and where it covers the sentence by the gates of a question. */
-const [SHARED_BY_ONE_WORD, COVERED] = [0.72, 0.45];
+/** The same where only one word tells more than the dossier's title. */
+const SHARED_BY_ONE_WORD = 0.72;
+/** The same where it covers the sentence by the gates of a question. */
+const COVERED = 0.45;
 /** Of two entries with this share of their words in common one is enough. */
 const ALIKE = 0.6;
 
@@ -113,7 +115,7 @@ function statementsLike(
   const judged = bestDocIds(terms, scores, MAX_JUDGED)
     .flatMap((docId) => {
       const id = terms.records[docId]?.id ?? '';
-      const texts = textsOf(snapshot, id);
+      const texts = textsToMatch(snapshot, id);
       if (texts.length === 0 || namesOtherActors(index, worded, docId) || !isTheirs(docId)) return [];
       const telling = tellingAt(worded, docId, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
@@ -140,7 +142,7 @@ function statementsLike(
 function isAlike(snapshot: Snapshot, a: string, b: string): boolean {
   if (isSameThing(snapshot, a, b)) return true;
   const [one = new Set<string>(), other = new Set<string>()] = [a, b].map(
-    (id) => new Set(textsOf(snapshot, id).flatMap((text) => [...termSet(text)])),
+    (id) => new Set(textsToMatch(snapshot, id).flatMap((text) => [...termSet(text)])),
   );
   return one.intersection(other).size > ALIKE * one.union(other).size;
 }
@@ -163,7 +165,7 @@ function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (doc
 }
 
 /** The texts by which a statement or a contested question is known again; none of any other record. */
-function textsOf(snapshot: Snapshot, id: string): readonly string[] {
+function textsToMatch(snapshot: Snapshot, id: string): readonly string[] {
   const question = findRecord(snapshot, 'question', id);
   if (question !== undefined) return [question.text];
   const statement = findStatement(snapshot, id);

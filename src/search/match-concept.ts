@@ -35,18 +35,19 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
     if (standsFor > (quality[docId] ?? 0)) quality[docId] = standsFor;
   };
   for (const { terms, weight } of concept.alternatives) {
-    const own = postingsOfAll(index, terms);
-    for (let at = 0; at < own.docIds.length; at += 1)
-      raise(own.docIds[at] ?? 0, weight * (own.weights[at] ?? 0), weight);
+    const having = postingsOfAll(index, terms);
+    for (let at = 0; at < having.docIds.length; at += 1)
+      raise(having.docIds[at] ?? 0, weight * (having.weights[at] ?? 0), weight);
   }
-  const own = docIds.length;
+  const owners = docIds.length;
   for (const [docId, weight] of namedRecords(index, concept)) {
     for (const referrer of index.referrers.get(index.records[docId]?.id ?? '') ?? []) {
       raise(referrer >> 1, INHERITED * weight, weight);
       if (referrer % 2 === 1) spoken[referrer >> 1] = 1;
     }
   }
-  return { concept, weights, quality, docIds, isKnown: own > 0, spoken, idf: idfOf(index.count, own) };
+  const idf = idfOf(index.count, owners);
+  return { concept, weights, quality, docIds, isKnown: owners > 0, spoken, idf };
 }
 
 /** The match, in what those say whom the concept names and in what tells of their speaking (`isTheirs`). */

@@ -95,7 +95,14 @@ export function findByWords<T>(
   return [];
 }
 
-const [NOT, ELSEWHERE, OWN, BEGINS] = [0, 1, 2, 3];
+/** Where an item lacks a word. */
+const NOT = 0;
+/** Where a word stands only in what several items share. */
+const ELSEWHERE = 1;
+/** Where the item itself has every word. */
+const OWN = 2;
+/** Where it has all that was typed at the beginning of a text. */
+const BEGINS = 3;
 
 /** What must stand in a line: all of one of these. */
 type Ways = readonly (readonly string[])[];

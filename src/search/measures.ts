@@ -1,5 +1,5 @@
 import { linesIn } from './lexicon.ts';
-import { isContentWord, stemOf, type Word } from './words.ts';
+import { isContentWord, stemSet, type Word } from './words.ts';
 
 /** What a number measures: "count" where it counts things. */
 export type Measure = string;
@@ -14,12 +14,8 @@ export interface Dimension {
 
 const dimensions: readonly Dimension[] = linesIn('measures').map((line) => {
   const [measure = '', named = '', units = ''] = line.split(';').map((part) => part.trim());
-  return { measure, named: stemsOf(named), units: stemsOf(units) };
+  return { measure, named: stemSet(named), units: stemSet(units) };
 });
-
-function stemsOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').filter(Boolean).map(stemOf));
-}
 
 /** What a unit, by its stem, is a unit of ("kilometr": length); nothing where it is no unit. */
 export function measuresOfUnit(unit: string): readonly Measure[] {
@@ -82,7 +78,7 @@ export function measuresIn(texts: readonly TokenizedText[]): {
   return { measures, counted };
 }
 
-const VAGUE = stemsOf('hundreds thousands millions dozens half');
+const VAGUE = stemSet('hundreds thousands millions dozens half');
 const DURATIONS = new Set(
   dimensions.filter(({ measure }) => measure === 'duration').flatMap(({ units }) => [...units]),
 );

@@ -1,5 +1,5 @@
 import { foldText } from '../dossier/text-match.ts';
-import { type AskedFor, deniedIn, readAskedFor } from './asked-for.ts';
+import { type AskedFor, deniedConcept, readAskedFor } from './asked-for.ts';
 import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
@@ -11,7 +11,7 @@ import {
   type Listing,
   VERDICT,
 } from './question-kinds.ts';
-import { MOST } from './record-terms.ts';
+import { SUPERLATIVE } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
 import { readWhatIf, type WhatIf } from './what-if.ts';
 import { isStopWord, readWords, stemOf, type Word } from './words.ts';
@@ -60,7 +60,7 @@ export interface Part {
   readonly whatIf: WhatIf | null;
   /** Whether something is supposed that no figure of the dossier is computed with. */
   readonly supposesOther: boolean;
-  /** What is not so of whom or what it asks for (`deniedIn`). */
+  /** What is not so of whom or what it asks for (`deniedConcept`). */
   readonly denied: Concept | null;
 }
 
@@ -144,7 +144,7 @@ function readPart(
   const concepts = named.map((concept) =>
     isOf(concept, whose) ? { ...concept, importance: SPEAKER } : concept,
   );
-  const hinted = [rule.hints ?? [], MOST.test(written) ? '?most' : []].flat();
+  const hinted = [rule.hints ?? [], SUPERLATIVE.test(written) ? '?most' : []].flat();
   const hints = hinted.length === 0 ? [] : [hintConcept(index, hinted.join(' '), options)];
   return {
     asked: text,
@@ -164,7 +164,7 @@ function readPart(
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,
     supposesOther: whatIf === null && SUPPOSES.test(written),
-    denied: deniedIn(written, concepts),
+    denied: deniedConcept(written, concepts),
   };
 }
 

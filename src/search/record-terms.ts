@@ -67,7 +67,12 @@ interface Described {
   readonly isOutlook?: boolean;
 }
 
-const [MAIN, SIDE, NOTE] = [3, 2, 1];
+/** Weight of a word in what a record is: its title, name or statement. */
+const MAIN = 3;
+/** Weight of a word in what goes with that: a quote, a role, a scope. */
+const SIDE = 2;
+/** Weight of a word that only helps to find it: a note, a hedge, what its kind is called. */
+const NOTE = 1;
 /** Stems of words for speaking. */
 const SPEECH = wordSet('told said spoke speak describ announc declar remark');
 /** A label begins with what is counted. */
@@ -105,7 +110,7 @@ export function readRecordTerms<Kind extends RecordKind>(
   for (const term of [...inheritable, ...own]) addTerm(term, MAIN);
   const has = (pattern: RegExp): boolean => texts.some(({ text }) => pattern.test(text));
   if (has(CAUSE)) addTerm('?why', NOTE);
-  if (has(MOST)) addTerm('?most', SIDE);
+  if (has(SUPERLATIVE)) addTerm('?most', SIDE);
   addWords(readWords(KIND_WORDS[kind]), NOTE);
   addWords(readWords(id.replaceAll('-', ' ')), NOTE);
   const terms = [...weights.keys()];
@@ -136,7 +141,7 @@ export function readRecordTerms<Kind extends RecordKind>(
       isOutlook,
     ),
     isOutlook,
-    denied: new Set(texts.flatMap(deniedIn)),
+    denied: new Set(texts.flatMap(deniedTerms)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
@@ -161,7 +166,7 @@ export const NEGATION =
 const DENIES = new RegExp(`^${NEGATION.source}$`);
 const NEGATION_REACHES = 4;
 
-function deniedIn({ words }: TokenizedText): readonly string[] {
+function deniedTerms({ words }: TokenizedText): readonly string[] {
   return words.flatMap(({ folded }, at) =>
     DENIES.test(folded) ? words.slice(at + 1, at + 1 + NEGATION_REACHES).map(({ term }) => term) : [],
   );
@@ -171,7 +176,7 @@ function deniedIn({ words }: TokenizedText): readonly string[] {
 const CAUSE =
   /\b(?:because|due to|owing to|caused? by|comes? from|stems? from|so that|in order to|as a result|the reason|blames?|meant to)\b/i;
 /** What tells that something is the most or least of its kind, in records and questions. */
-export const MOST =
+export const SUPERLATIVE =
   /\b(?:(?:bigg|larg|great|small|high|low|tall|long|short|wid|deep|old|young|new|lat|earli|near|clos|few|strong|weak|cheap|heavi|fast|slow|rich|poor|busi)est|most|least|worst|best|record|maximum|minimum)\b/i;
 const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;

@@ -13,8 +13,10 @@ import { indexTerms, stemOf } from './words.ts';
 export const MAX_JUDGED = 24;
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
-/** What a word of the dossier's title and a word that says little count for. */
-const [OF_TOPIC, PLAIN] = [0.5, 0.2];
+/** What a word of the dossier's title counts for. */
+const OF_TOPIC = 0.5;
+/** What a word that says little counts for. */
+const PLAIN = 0.2;
 
 /** A part of a text with where its concepts stand. */
 export interface Read {
@@ -52,7 +54,7 @@ export function tellingAt(
   return worded.filter(
     (match) =>
       match.concept.role !== 'plain' &&
-      !isPeople(match.concept) &&
+      !meansPeople(match.concept) &&
       (match.quality[docId] ?? 0) > least &&
       !isInTopic(match, topic),
   ).length;
@@ -88,7 +90,7 @@ export function sharesOf(
 }
 
 /** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
-export function isPeople({ key, alternatives }: Concept): boolean {
+export function meansPeople({ key, alternatives }: Concept): boolean {
   return (
     key === PEOPLE ||
     alternatives.some(({ terms, weight }) => weight < DOSSIER_SYNONYM && terms.join(' ') === PEOPLE)

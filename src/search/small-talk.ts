@@ -81,7 +81,7 @@ export function readSmallTalk(text: string): SmallTalk | null {
 function readWithin({ day, count = 'one', unit }: Readonly<Record<string, string | undefined>>): Within {
   if (day !== undefined) return { days: day === 'today' ? 0 : 1 };
   const number = /^(?:an?|one)$/.test(count) ? 1 : numberOf(readWords(count)[0]?.term ?? '');
-  return unit === undefined || number === null || number > MOST ? null : { [`${unit}s`]: number };
+  return unit === undefined || number === null || number > LARGEST_COUNT ? null : { [`${unit}s`]: number };
 }
 
-const MOST = 999;
+const LARGEST_COUNT = 999;

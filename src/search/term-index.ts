@@ -37,8 +37,10 @@ export interface TermIndex {
   readonly bytes: number;
 }
 
-/** What each of its terms takes in the index, and what asking reads of each record and keeps beside it. In bytes. */
-const [BYTES_OF_TERM, BYTES_OF_RECORD] = [400, 500];
+/** What each of a record's terms takes in the index. */
+const BYTES_OF_TERM = 400;
+/** What asking reads of each record and keeps beside the index. */
+const BYTES_OF_RECORD = 500;
 
 /** The posting list of a term: the records that have it, by ascending `docId`, and its weight in each. */
 export interface Postings {
@@ -173,10 +175,8 @@ class CopyOnWrite<Shared, Own extends Shared> {
     return this.#copies.getOrInsertComputed(key, () => this.#copy(this.#from.get(key)));
   }
 
-  finish(isEmpty: (value: Own) => boolean): LayeredMap<string, Shared> {
-    const changes = this.#copies
-      .entries()
-      .map(([key, own]) => [key, isEmpty(own) ? undefined : own] as const);
+  finish(isGone: (value: Own) => boolean): LayeredMap<string, Shared> {
+    const changes = this.#copies.entries().map(([key, own]) => [key, isGone(own) ? undefined : own] as const);
     return this.#from.with(new Map(changes));
   }
 }

@@ -2,7 +2,7 @@ import { isPerCent, PEOPLE_UNIT, unitKey } from '../dossier/figure-keys.ts';
 import type { Figure } from '../dossier/schema.ts';
 import { isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { textsOf } from './doer.ts';
+import { sentencesOf } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import type { Match } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
@@ -53,7 +53,7 @@ function measuredIn(asked: string, value: number): Pick<Counted, 'typed' | 'unit
 
 /** Whether a record’s texts have the number with that unit, or not at all: a figure’s own number has no text. */
 function hasOfUnit({ snapshot }: SearchIndex, id: string, value: number, unit: string): boolean {
-  const said = textsOf(snapshot, id)
+  const said = sentencesOf(snapshot, id)
     .flatMap(saidNumbers)
     .filter(({ quantity }) => quantity.min === value || quantity.max === value);
   return said.length === 0 || said.some((one) => one.unit === (unit === PEOPLE_UNIT ? null : unit));
