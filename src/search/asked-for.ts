@@ -99,7 +99,7 @@ export function readAskedFor(
   families: Families,
   isTagged: boolean,
 ): AskedFor {
-  /** What the first words after the pattern name, at most so many, but for names. */
+  /** Concepts among the first `most` words after the pattern; a name is skipped, people end the search. */
   const find = (pattern: RegExp, most: number, isEmpty = isAskingWord): readonly Concept[] => {
     const match = pattern.exec(written);
     if (match === null) return [];
@@ -185,8 +185,8 @@ function readWhether(
 }
 
 /**
- * What a question says not to be so of whom or what it asks for ("who does not think …": to think), or null. `why` asks
- * for a reason, and what only seeks assent asks for no denial.
+ * The concept that the question negates ("who does not think …": to think), or null. `why` asks for a reason, and what
+ * only seeks assent asks for no denial.
  */
 export function deniedConcept(written: string, concepts: readonly Concept[]): Concept | null {
   const after = DENIED.exec(written)?.[1]?.split(' ') ?? [];

@@ -10,16 +10,14 @@ import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import { stemOf, termSet } from './words.ts';
 
-/**
- * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
- * the names of those who say it or of whom it tells, in its source's or its contested question's, or, for what is
- * stated, in the dossier's title, which all of it is about. Names, dates, whose words are wanted and what is asked
- * for must; of the rest some may be missing where most of the question is there (`SHARE_TO_COVER`). How rare a word is does not
- * decide, so an edit elsewhere changes nothing.
- */
+/** What coverage tells of a question and of each record. */
 interface Coverage {
+  /** Whether a record answers the question. */
   readonly covers: (docId: number) => boolean;
-  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and half of all words (`SHARE_TO_BE_NEAR`). */
+  /**
+   * Whether it states something of the kind asked for, and has every name, date and thing asked for and half of all words
+   * (`SHARE_TO_BE_NEAR`).
+   */
   readonly isNear: (docId: number) => boolean;
   /** Whether each thing that is named stands in some record or in the dossier's title. */
   readonly hasEach: boolean;
@@ -51,7 +49,14 @@ interface Judged {
   readonly measures: readonly Measure[];
 }
 
-/** How a part is covered; `isTheirs` tells whether a record is of the doings of the one who is asked about. */
+/**
+ * How records cover a part of a question. What it names must stand in one record: in its own words, in the names of
+ * those who say it or of whom it tells, in its source's or its contested question's, or, for what is stated, in the
+ * dossier's title, which all of it is about. Names, dates, whose words are wanted and what is asked for must; of the
+ * rest some may be missing where most of the question is there (`SHARE_TO_COVER`). A record is of the kind asked for,
+ * too, and of the doings of the one who is asked about (`isTheirs`). How rare a word is does not decide, so an edit
+ * elsewhere changes nothing.
+ */
 export function coverageOf(
   { snapshot, terms: index }: SearchIndex,
   part: Part,

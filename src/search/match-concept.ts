@@ -7,11 +7,11 @@ export interface Match {
   readonly concept: Concept;
   /** Weight of the concept in the record's own words or in those that it inherits; 0 where it has neither. */
   readonly weights: Float64Array;
-  /** How well what the record has stands for the concept: 1 for its own words. */
+  /** How well what the record has stands for the concept: 1 for the words of the question. */
   readonly quality: Float64Array;
   /** Which records have a weight, each once. */
   readonly docIds: readonly number[];
-  /** Whether any record has the concept itself, not only what is near to it in meaning. */
+  /** Whether any record has one of the alternatives in its own words, not only through a record that it refers to. */
   readonly isKnown: boolean;
   /** 1 for the records whose speaker the concept names. */
   readonly spoken: Uint8Array;
@@ -50,7 +50,10 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
   return { concept, weights, quality, docIds, isKnown: owners > 0, spoken, idf };
 }
 
-/** The match, in what those say whom the concept names and in what tells of their speaking (`isTheirs`). */
+/**
+ * The match with weights only in what those say whom the concept names, and in what tells of their speaking
+ * (`isTheirs`). Its `quality` stays that of all records.
+ */
 export function onlySpoken(index: TermIndex, match: Match, isTheirs: (docId: number) => boolean): Match {
   const docIds = match.docIds.filter(
     (docId) => match.spoken[docId] === 1 || (index.records[docId]?.tellsOfSpeech === true && isTheirs(docId)),

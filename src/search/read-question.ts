@@ -60,7 +60,7 @@ export interface Part {
   readonly whatIf: WhatIf | null;
   /** Whether something is supposed that no figure of the dossier is computed with. */
   readonly supposesOther: boolean;
-  /** What is not so of whom or what it asks for (`deniedConcept`). */
+  /** What it negates (`deniedConcept`). */
   readonly denied: Concept | null;
 }
 

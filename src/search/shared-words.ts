@@ -44,7 +44,10 @@ export function createTextReader(index: SearchIndex): ReadText {
     });
 }
 
-/** How many concepts that tell something beyond the dossier's title a record has, in more than that quality. */
+/**
+ * How many of the concepts a record has with a quality above `least`, but for those that tell little: plain words,
+ * words for people and what the dossier's title has.
+ */
 export function tellingAt(
   worded: readonly Match[],
   docId: number,

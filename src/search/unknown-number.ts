@@ -21,7 +21,10 @@ interface Counted {
   readonly things: readonly Concept[];
 }
 
-/** A number that no record has, or none of what is asked about ("7,000 guards" where 7,000 others are told of, "41 %" of 41 minutes). */
+/**
+ * The first number in the question that no record has, or none of what is asked about ("7,000 guards" where there are
+ * 7,000 others, "41 %" where it is 41 minutes); null where each is known.
+ */
 export function unknownNumber(index: SearchIndex, part: Part, matches: readonly Match[]): Counted | null {
   const { records } = index.terms;
   for (const [at, { concept, quality, isKnown }] of matches.entries()) {
