@@ -148,7 +148,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (part.rule.kind === 'changes' && namesOnlyDates(part)) return foundOf([]);
   if (part.impossible.length > 0 || unfound !== null) return foundOf(null);
   if (part.listing !== null && listsAll(part, matches)) return foundOf(listRecords(snapshot, part.listing));
-  if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
+  if (asksForVerdict && matches.every(concernsEverything)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
   const isComputed = isOfFigures && (part.whatIf !== null || part.rule.onWhatIf === true);
@@ -229,7 +229,7 @@ function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): b
 }
 
 /** Whether a verdict on the concept is one on everything: it tells little, or names somebody who has a view. */
-function isOfAccounts({ concept, spoken }: Match): boolean {
+function concernsEverything({ concept, spoken }: Match): boolean {
   return (
     concept.typed === '' || concept.importance <= TELLING || (concept.role === 'name' && spoken.includes(1))
   );

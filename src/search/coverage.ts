@@ -139,14 +139,14 @@ export function coverageOf(
 
 /** Whether a record is of the kind asked for: its measure, its time, its direction and its place. */
 function isKindAskedFor(part: Part, record: RecordTerms): boolean {
-  const isOfSources = part.rule.kind === 'sources';
-  if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
-  const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
-  if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+  const asksForSources = part.rule.kind === 'sources';
+  if (!asksForSources && !givesMeasure(part.askedFor, record)) return false;
+  const isFigureOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
+  if (part.supposesOther && !record.isOutlook && !isFigureOfSum) return false;
   if (part.denied !== null && !isAmong(record.denied, part.denied)) return false;
   if (part.askedFor.asksForOfficeHolder && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
-  if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
+  if (direction !== null && !asksForSources && !record.directions.has(direction)) return false;
   return part.rule.kind !== 'capacity' || isFigureOf(record, part.places);
 }
 

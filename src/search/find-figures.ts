@@ -139,7 +139,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, worded }: Rea
   const { covers, isNear } = coverageOf(index, part, worded, () => true);
   const { named, beside, followed } = measureWordsIn(said.asked[0]);
   const shareOf = sharesOf(index, worded, 1);
-  const isOfPeople = [...part.askedFor.focus].every(meansPeople);
+  const countsPeople = [...part.askedFor.focus].every(meansPeople);
   const candidates = snapshot.dossier.figures
     .flatMap((figure) => {
       const docId = terms.docIds.get(figure.id) ?? -1;
@@ -160,7 +160,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, worded }: Rea
     if (namesOtherActors(index, worded, docId)) return false;
     const telling = tellingAt(worded, docId, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
-    if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;
+    if (isThis && telling > 0 && (isCounted || countsPeople)) return true;
     const isMeasured = beside.has(figure.measure);
     // What is built for so many may be anything; who comes or is held is told of people.
     if ((isCounted || followed.has(figure.measure)) && isMeasured && !figure.measure.endsWith('capacity'))
