@@ -29,6 +29,7 @@ interface Alternative {
   readonly weight: number;
 }
 
+/** How the words of a question are read. */
 export interface ConceptOptions {
   /** Whether aliases and related words stand for one another. */
   readonly aliases: boolean;

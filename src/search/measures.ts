@@ -4,6 +4,7 @@ import { isContentWord, stemSet, type Word } from './words.ts';
 /** What a number measures: "count" where it counts things. */
 export type Measure = string;
 
+/** One way in which a measure is asked for: a length as a width, a height or a distance. */
 export interface Dimension {
   readonly measure: Measure;
   /** Stems of the words that ask for it or name it. */

@@ -72,6 +72,7 @@ const MAX_CLAUSES = 8;
 /** Whose words are wanted is a condition for all records, so it hardly helps to rank them. */
 const SPEAKER = 0.4;
 
+/** How a question is read. */
 export interface SearchOptions {
   /** Whether names and words that mean the same stand for one another; only the evaluation leaves it out, for comparison. */
   readonly aliases: boolean;

@@ -43,6 +43,7 @@ export interface RecordTerms {
   readonly nameWords: readonly string[];
 }
 
+/** What a question may ask the way of, and a record tells: where from, or what comes after. */
 export type Direction = 'from' | 'after';
 
 /** A record that this one refers to; `speaks` where it is who or what says it. */
