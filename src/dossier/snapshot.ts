@@ -14,8 +14,10 @@ export interface Snapshot {
   readonly byList: RecordIndexes;
 }
 
-/** The kinds of record that have a name of their own in a reply. */
-export type RecordKind = 'source' | 'actor' | 'event' | 'figure' | 'question' | 'reading' | 'claim';
+/** The kinds of record that have a name of their own in a reply, in the order in which they are indexed. */
+export const RECORD_KINDS = ['source', 'actor', 'event', 'figure', 'question', 'reading', 'claim'] as const;
+
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export type RecordKinds = { readonly [Kind in RecordKind]: Records[`${Kind}s`] };
 

@@ -7,8 +7,8 @@ import { actorsNamed, isDoneBy } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
-import { bestPlaces, scoreRecords } from './rank-records.ts';
-import { namesSomething, type Part, type Reading, readQuestion } from './read-question.ts';
+import { bestDocIds, scoreRecords } from './rank-records.ts';
+import { namesSomething, type Part, readQuestion, type SearchOptions } from './read-question.ts';
 import type { TermIndex } from './term-index.ts';
 import { nearestFigure, unknownNumber } from './unknown-number.ts';
 import { unknownAsked } from './unknowns.ts';
@@ -39,7 +39,7 @@ export interface PartAnswer {
   /** The question as it was typed. */
   readonly asked: string;
   readonly kind: QuestionKind;
-  readonly needs: AskedFor['wants'];
+  readonly wants: AskedFor['wants'];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
   /** Those whose words are wanted, as they were typed; null where nobody's are. */
@@ -66,8 +66,8 @@ const NEAREST = 3;
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
  * is answered on its own, and one that can be is enough. It takes any text, asks nobody and judges nothing.
  */
-export function answerQuestion(index: SearchIndex, question: string, reading?: Reading): Answer {
-  const read = readQuestion(index.terms, question, reading);
+export function answerQuestion(index: SearchIndex, question: string, options?: SearchOptions): Answer {
+  const read = readQuestion(index.terms, question, options);
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
   const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
@@ -135,7 +135,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
-    needs: part.askedFor.wants,
+    wants: part.askedFor.wants,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,
@@ -155,18 +155,18 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (part.rule.kind === 'changes' && namesOnlyDates(part)) return foundOf([]);
   if (part.impossible.length > 0 || unfound !== null) return foundOf(null);
   if (part.listing !== null && listsAll(part, matches)) return foundOf(listRecords(snapshot, part.listing));
-  if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
+  if (asksForVerdict && matches.every(concernsEverything)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
   const isComputed = isOfFigures && (part.whatIf !== null || part.rule.onWhatIf === true);
   const computed = isComputed ? figuresOf(snapshot, part.whatIf ?? {}) : [];
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(whatIf === null ? null : computed);
-  for (let place = 0; place < scores.length; place += 1) if ((scores[place] ?? 0) < least) scores[place] = 0;
+  for (let docId = 0; docId < scores.length; docId += 1) if ((scores[docId] ?? 0) < least) scores[docId] = 0;
   // What shares only some of the question's words is of use only among the nearest.
-  const found = bestPlaces(terms, scores, MAX_RECORDS, positionsOf(snapshot))
-    .filter((place, at) => at < NEAREST || covers(place))
-    .map((place) => terms.records[place]?.id ?? '');
+  const found = bestDocIds(terms, scores, MAX_RECORDS, positionsOf(snapshot))
+    .filter((docId, at) => at < NEAREST || covers(docId))
+    .map((docId) => terms.records[docId]?.id ?? '');
   return foundOf([...new Set([...computed, ...found])]);
 }
 
@@ -179,30 +179,30 @@ function withoutVerb(part: Part): Part {
 /** The match in what those say whom it names, and in events that tell what they say. */
 function spokenBy(index: SearchIndex, match: Match): Match {
   const actors = actorsNamed(index.terms, match.concept);
-  return onlySpoken(index.terms, match, (place) => actors.size === 0 || isDoneBy(index, place, actors));
+  return onlySpoken(index.terms, match, (docId) => actors.size === 0 || isDoneBy(index, docId, actors));
 }
 
 /** Tells of a record whether the doer that the question names does or says what it tells; true of all where none is named. */
 function theirsOf(
   index: SearchIndex,
-  { askedFor: { doer, isOfMind } }: Part,
+  { askedFor: { doer, verbIsOpinion } }: Part,
   matches: readonly Match[],
-): (place: number) => boolean {
+): (docId: number) => boolean {
   const actors = doer === null ? new Set<string>() : actorsNamed(index.terms, doer);
   if (actors.size === 0) return () => true;
   const spoken = matches.find(({ concept }) => concept === doer)?.spoken;
-  return (place) => (isOfMind && spoken?.[place] === 1) || isDoneBy(index, place, actors);
+  return (docId) => (verbIsOpinion && spoken?.[docId] === 1) || isDoneBy(index, docId, actors);
 }
 
 /** The id of the record with the highest score among those that are near. */
 function nearest(
   { records }: TermIndex,
   scores: Float64Array,
-  isNear: (place: number) => boolean,
+  isNear: (docId: number) => boolean,
 ): string | null {
   let best = -1;
-  for (let place = 0; place < scores.length; place += 1)
-    if ((scores[place] ?? 0) > (scores[best] ?? 0) && isNear(place)) best = place;
+  for (let docId = 0; docId < scores.length; docId += 1)
+    if ((scores[docId] ?? 0) > (scores[best] ?? 0) && isNear(docId)) best = docId;
   return records[best]?.id ?? null;
 }
 
@@ -211,13 +211,13 @@ function isKnownIn(matches: readonly Match[], thing: Concept): boolean {
 }
 
 /** Raises the scores of the records that cover the question; returns the highest of these before, or 0. */
-function raiseCovering(scores: Float64Array, covers: (place: number) => boolean): number {
+function raiseCovering(scores: Float64Array, covers: (docId: number) => boolean): number {
   let best = 0;
-  for (let place = 0; place < scores.length; place += 1) {
-    const score = scores[place] ?? 0;
-    if (score === 0 || !covers(place)) continue;
+  for (let docId = 0; docId < scores.length; docId += 1) {
+    const score = scores[docId] ?? 0;
+    if (score === 0 || !covers(docId)) continue;
     best = Math.max(best, score);
-    scores[place] = score * COVERING;
+    scores[docId] = score * COVERING;
   }
   return best;
 }
@@ -236,7 +236,7 @@ function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): b
 }
 
 /** Whether a verdict on the concept is one on everything: it tells little, or names somebody who has a view. */
-function isOfAccounts({ concept, spoken }: Match): boolean {
+function concernsEverything({ concept, spoken }: Match): boolean {
   return (
     concept.typed === '' || concept.importance <= TELLING || (concept.role === 'name' && spoken.includes(1))
   );
@@ -257,7 +257,7 @@ function fitsWhatIf({ records }: TermIndex, match: Match, topic: ReadonlySet<str
   const { role, typed } = match.concept;
   if (role !== 'matter' && role !== 'name') return true;
   if (/^(?:day|week|month|hour|year)s?$/i.test(typed) || isInTopic(match, topic)) return true;
-  return match.places.some((place) => records[place]?.kind === 'figure');
+  return match.docIds.some((docId) => records[docId]?.kind === 'figure');
 }
 
 const positionsOf = derive(({ byKind }) => {

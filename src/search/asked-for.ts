@@ -2,7 +2,7 @@ import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
 import type { Families } from './families.ts';
 import { wordSet } from './lexicon.ts';
-import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
+import { type Dimension, dimensionsOf, measuresAnother } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
 import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
@@ -13,17 +13,18 @@ export interface AskedFor {
   readonly focus: ReadonlySet<Concept>;
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
+  /** A count or a date, where that is asked for. */
   readonly wants: 'count' | 'date' | null;
   /** Whether the holder of an office is asked for. */
-  readonly isOfOffice: boolean;
+  readonly asksForOfficeHolder: boolean;
   /** `from` where the question is where somebody or something comes from, `after` where it is what comes next. */
   readonly direction: Direction | null;
   /** Whoever is named as doing or saying what is asked ("did the US release …"), or null. */
   readonly doer: Concept | null;
   /** Whether the question is whether the doer says something ("did the US deny …"). */
-  readonly isOfWords: boolean;
+  readonly verbIsSaying: boolean;
   /** Whether it is what the doer says or thinks ("does the union trust …"), so that their own words answer. */
-  readonly isOfMind: boolean;
+  readonly verbIsOpinion: boolean;
   /** What they are asked to do or be: in an answer by its stem or one near to it in meaning, or null. */
   readonly verb: Concept | null;
 }
@@ -49,9 +50,9 @@ const LEADS = /\bwho (?:heads?|leads?|led|runs?|chairs?|commands?|represents?) (
 const PREDICATE =
   /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
 
-/** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
+/** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is asked of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
@@ -91,7 +92,7 @@ export function readAskedFor(
   families: Families,
   isTagged: boolean,
 ): AskedFor {
-  /** What the first words after the pattern name, at most so many, but for names. */
+  /** Concepts among the first `most` words after the pattern; a name is skipped, people end the search. */
   const find = (pattern: RegExp, most: number, isEmpty = isAskingWord): readonly Concept[] => {
     const match = pattern.exec(written);
     if (match === null) return [];
@@ -111,13 +112,13 @@ export function readAskedFor(
     return found;
   };
   const isPlain = (word: string): boolean => isPlainWord(word, families);
-  const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
+  const whether = readWhether(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const dimensions = isCount || isDate ? [] : dimensionsAsked(written);
   const isMeasured = isDate || dimensions.length > 0;
   const predicate = find(PREDICATE, 1);
-  const verb = told.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
+  const verb = whether.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
   const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   return {
     focus: new Set(
@@ -134,20 +135,20 @@ export function readAskedFor(
           ],
     ),
     dimensions,
-    isOfOffice: OFFICE.test(written) || (led !== undefined && isNamed(led)),
+    asksForOfficeHolder: OFFICE.test(written) || (led !== undefined && isNamed(led)),
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
-    ...told,
+    ...whether,
     verb,
   };
 }
 
 /** Reads a question that asks whether (`WHETHER`): of whom, and with which verb or adjective. */
-function toldOf(
+function readWhether(
   written: string,
   concepts: readonly Concept[],
-): Pick<AskedFor, 'doer' | 'isOfWords' | 'isOfMind' | 'verb'> {
-  const none = { doer: null, isOfWords: false, isOfMind: false, verb: null };
+): Pick<AskedFor, 'doer' | 'verbIsSaying' | 'verbIsOpinion' | 'verb'> {
+  const none = { doer: null, verbIsSaying: false, verbIsOpinion: false, verb: null };
   const match = WHETHER.exec(written);
   if (match === null) return none;
   const rest = written.slice(match[0].length).trim().replace(PLACED, '$1 ').replace(GOING_TO, '');
@@ -155,25 +156,31 @@ function toldOf(
   if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
   const words = rest.split(' ');
   const first = conceptOf(concepts, words[0] ?? '');
-  const isTold = match.groups?.['told'] !== undefined;
-  const doer = !isTold && first !== undefined && isNamed(first) ? first : null;
-  if (doer === null && !isTold) return none;
+  const isPronoun = match.groups?.['pronoun'] !== undefined;
+  const doer = !isPronoun && first !== undefined && isNamed(first) ? first : null;
+  if (doer === null && !isPronoun) return none;
   const isBefore = (word: string): boolean =>
     ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
   const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
-  const isOfWords = doer !== null && SAYING.test(verb);
+  const verbIsSaying = doer !== null && SAYING.test(verb);
   const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
-  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
-  return { doer, isOfWords, isOfMind: isOfWords || MINDING.test(verb), verb: isTelling ? asked : null };
+  const isTelling =
+    asked !== undefined && !isGuessed && !verbIsSaying && !isStopWord(verb) && !LIGHT.has(verb);
+  return {
+    doer,
+    verbIsSaying,
+    verbIsOpinion: verbIsSaying || MINDING.test(verb),
+    verb: isTelling ? asked : null,
+  };
 }
 
 /**
- * What a question says not to be so of whom or what it asks for ("who does not think …": to think), or null. `why` asks
- * for a reason, and what only seeks assent asks for no denial.
+ * The concept that the question negates ("who does not think …": to think), or null. `why` asks for a reason, and what
+ * only seeks assent asks for no denial.
  */
-export function deniedIn(written: string, concepts: readonly Concept[]): Concept | null {
+export function deniedConcept(written: string, concepts: readonly Concept[]): Concept | null {
   const after = DENIED.exec(written)?.[1]?.split(' ') ?? [];
   return after.flatMap((word) => conceptOf(concepts, word) ?? [])[0] ?? null;
 }
@@ -220,16 +227,16 @@ function dimensionsAsked(written: string): readonly Dimension[] {
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
   if (wants === 'count') {
-    if (!record.measures.has('count')) return false;
+    if (!record.quantities.has('count')) return false;
     for (const one of focus) if (!isAmong(record.counted, one)) return false;
     return true;
   }
-  if (wants === 'date') return record.hasDate || record.measures.has('clock');
+  if (wants === 'date') return record.hasDate || record.quantities.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
     (one) =>
-      (record.measures.has(one.measure) || (one.measure === 'age' && record.kind === 'event')) &&
-      !isOfOther(one, (term) => record.weights.has(term)),
+      (record.quantities.has(one.measure) || (one.measure === 'age' && record.kind === 'event')) &&
+      !measuresAnother(one, (term) => record.weights.has(term)),
   );
 }
 

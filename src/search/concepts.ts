@@ -29,6 +29,7 @@ interface Alternative {
   readonly weight: number;
 }
 
+/** How the words of a question are read. */
 export interface ConceptOptions {
   /** Whether aliases and related words stand for one another. */
   readonly aliases: boolean;
@@ -37,7 +38,6 @@ export interface ConceptOptions {
 }
 
 const EXACT = 1;
-export const ALIAS = 0.9;
 const PLAIN = 0.35;
 const PLAIN_RELATED = 0.6;
 const HINT = 1;
@@ -204,7 +204,7 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
 function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const all = [
-    ...keys.flatMap((key) => aliasesOf(index, key).map((terms) => ({ terms, weight: ALIAS }))),
+    ...keys.flatMap((key) => aliasesOf(index, key).map((terms) => ({ terms, weight: SAME }))),
     ...relatives.flatMap(({ key, terms, weight }) => [
       ...(weight < SAME ? aliasesOf(index, key).map((alias) => ({ terms: alias, weight })) : []),
       { terms, weight },
@@ -217,7 +217,7 @@ function standIns(index: TermIndex, keys: readonly string[]): readonly Alternati
 
 function aliasesOf(index: TermIndex, key: string): readonly (readonly string[])[] {
   return (index.names.get(key) ?? []).flatMap((id) => {
-    const record = index.records[index.places.get(id) ?? -1];
+    const record = index.records[index.docIds.get(id) ?? -1];
     return (record?.names ?? []).filter((name) => name !== key).map((name) => name.split(' '));
   });
 }

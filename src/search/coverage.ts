@@ -1,7 +1,7 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { OWN } from './families.ts';
+import { FAMILY } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { wordSet } from './lexicon.ts';
 import type { Match } from './match-concept.ts';
@@ -10,17 +10,15 @@ import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import { stemOf, termSet } from './words.ts';
 
-/**
- * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
- * the names of those who say it or of whom it tells, in its source's or its contested question's, or, for what is
- * stated, in the dossier's title, which all of it is about. Names, dates, whose words are wanted and what is asked
- * for must; of the rest some may be missing where most of the question is there (`MOST`). How rare a word is does not
- * decide, so an edit elsewhere changes nothing.
- */
+/** What coverage tells of a question and of each record. */
 interface Coverage {
-  readonly covers: (place: number) => boolean;
-  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and half of all words (`NEAR`). */
-  readonly isNear: (place: number) => boolean;
+  /** Whether a record answers the question. */
+  readonly covers: (docId: number) => boolean;
+  /**
+   * Whether it states something of the kind asked for, and has every name, date and thing asked for and half of all words
+   * (`SHARE_TO_BE_NEAR`).
+   */
+  readonly isNear: (docId: number) => boolean;
   /** Whether each thing that is named stands in some record or in the dossier's title. */
   readonly hasEach: boolean;
 }
@@ -28,8 +26,10 @@ interface Coverage {
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED = wordSet('event figure question reading claim');
 
-/** The share of a question's words, each by its importance, that an answer has which lacks one, and what comes closest. */
-const [MOST, NEAR] = [0.6, 0.5];
+/** The share of a question's words, each by its importance, that an answer has which lacks one. */
+const SHARE_TO_COVER = 0.6;
+/** The same of what only comes close. */
+const SHARE_TO_BE_NEAR = 0.5;
 
 /** Stems of words that only ask what comes after ("where next"). */
 const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
@@ -38,7 +38,7 @@ const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stem
 interface Judged {
   readonly match: Match;
   readonly inTopic: boolean;
-  /** Whether it is a word for people as such. */
+  /** Whether it may be a word for people as such. */
   readonly isPeople: boolean;
   /** Whether it is a name, of whatever, or whose words are wanted: what is related to it is another. */
   readonly isNameOrSpeaker: boolean;
@@ -49,98 +49,105 @@ interface Judged {
   readonly measures: readonly Measure[];
 }
 
-/** How a part is covered; `isTheirs` tells whether a record is of the doings of the one who is asked about. */
+/**
+ * How records cover a part of a question. What it names must stand in one record: in its own words, in the names of
+ * those who say it or of whom it tells, in its source's or its contested question's, or, for what is stated, in the
+ * dossier's title, which all of it is about. Names, dates, whose words are wanted and what is asked for must; of the
+ * rest some may be missing where most of the question is there (`SHARE_TO_COVER`). A record is of the kind asked for,
+ * too, and of the doings of the one who is asked about (`isTheirs`). How rare a word is does not decide, so an edit
+ * elsewhere changes nothing.
+ */
 export function coverageOf(
   { snapshot, terms: index }: SearchIndex,
   part: Part,
   matches: readonly Match[],
-  isTheirs: (place: number) => boolean,
+  isTheirs: (docId: number) => boolean,
 ): Coverage {
-  const { focus, verb, dimensions, isOfWords, isOfOffice } = part.askedFor;
+  const { focus, verb, dimensions, verbIsSaying, asksForOfficeHolder } = part.askedFor;
   const topic = topicOf(snapshot);
   const judged = strictMatches(matches, part).map((match): Judged => {
     const { concept } = match;
-    const people = isPeople(concept);
+    const isPeople = mayMeanPeople(concept);
     const isNameOrSpeaker = concept.role === 'name' || part.speaker.has(concept);
     return {
       match,
       inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
-      isPeople: people,
+      isPeople,
       isNameOrSpeaker,
       isVerb: concept === verb,
-      isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !people),
+      isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !isPeople),
       measures: measuresNamed(concept, part),
     };
   });
   // What most records lack is looked at first.
-  judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.places.length - b.match.places.length);
+  judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.docIds.length - b.match.docIds.length);
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   // "Say" tells nothing where somebody's words are asked for.
-  const isOfSpeakers = part.speaker.size > 0;
+  const asksForWords = part.speaker.size > 0;
   const words = matches
-    .filter(({ concept: { typed, role } }) => typed !== '' && !(isOfSpeakers && role === 'plain'))
+    .filter(({ concept: { typed, role } }) => typed !== '' && !(asksForWords && role === 'plain'))
     .map((match) => ({ match, counts: match.concept.importance, inTopic: isInTopic(match, topic) }));
   const all = words.reduce((sum, { counts }) => sum + counts, 0);
-  const shareOf = (place: number): number => {
+  const shareOf = (docId: number): number => {
     let held = 0;
-    for (const { match, counts, inTopic } of words) if (inTopic || match.weights[place] !== 0) held += counts;
+    for (const { match, counts, inTopic } of words) if (inTopic || match.weights[docId] !== 0) held += counts;
     return held / all;
   };
-  const isNear = (place: number): boolean => {
-    const record = index.records[place];
+  const isNear = (docId: number): boolean => {
+    const record = index.records[docId];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
-    if (!isOfKind(part, record) || !isTheirs(place)) return false;
-    if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.measures.has(measure)))
+    if (!isKindAskedFor(part, record) || !isTheirs(docId)) return false;
+    if (dimensions.length > 0 && !dimensions.some(({ measure }) => record.quantities.has(measure)))
       return false;
     for (const { match, isVerb, isMust } of judged) {
-      const quality = match.quality[place] ?? 0;
+      const quality = match.quality[docId] ?? 0;
       // A related word of a family is another deed: who moves people does not release them.
-      if (isVerb ? quality <= OWN : isMust && match.weights[place] === 0) return false;
+      if (isVerb ? quality <= FAMILY : isMust && match.weights[docId] === 0) return false;
     }
-    return shareOf(place) >= NEAR;
+    return shareOf(docId) >= SHARE_TO_BE_NEAR;
   };
-  const covers = (place: number): boolean => {
-    const record = index.records[place];
-    if (record === undefined || !isOfKind(part, record) || !isTheirs(place)) return false;
+  const covers = (docId: number): boolean => {
+    const record = index.records[docId];
+    if (record === undefined || !isKindAskedFor(part, record) || !isTheirs(docId)) return false;
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
-      if (isVerb && (match.quality[place] ?? 0) <= OWN) return false;
-      if (measures.some((measure) => record.measures.has(measure))) continue;
-      if (match.weights[place] === 0 && !(inTopic && STATED.has(record.kind))) {
+      if (isVerb && (match.quality[docId] ?? 0) <= FAMILY) return false;
+      if (measures.some((measure) => record.quantities.has(measure))) continue;
+      if (match.weights[docId] === 0 && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
         continue;
       }
       if (inTopic) continue;
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
-      if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
+      if (asksForOfficeHolder && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
       if (!isPeople) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
-    if (missing === 0 || (part.isTold && telling > 0)) return true;
-    return !isOfWords && missing <= telling && shareOf(place) >= MOST;
+    if (missing === 0 || (part.hasStatedSubject && telling > 0)) return true;
+    return !verbIsSaying && missing <= telling && shareOf(docId) >= SHARE_TO_COVER;
   };
   return {
     covers,
     isNear,
-    hasEach: judged.every(({ match, inTopic }) => match.places.length > 0 || inTopic),
+    hasEach: judged.every(({ match, inTopic }) => match.docIds.length > 0 || inTopic),
   };
 }
 
 /** Whether a record is of the kind asked for: its measure, its time, its direction and its place. */
-function isOfKind(part: Part, record: RecordTerms): boolean {
-  const isOfSources = part.rule.kind === 'sources';
-  if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
-  const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
-  if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+function isKindAskedFor(part: Part, record: RecordTerms): boolean {
+  const asksForSources = part.rule.kind === 'sources';
+  if (!asksForSources && !givesMeasure(part.askedFor, record)) return false;
+  const isFigureOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
+  if (part.supposesOther && !record.isOutlook && !isFigureOfSum) return false;
   if (part.denied !== null && !isAmong(record.denied, part.denied)) return false;
-  if (part.askedFor.isOfOffice && record.kind !== 'actor') return false;
+  if (part.askedFor.asksForOfficeHolder && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
-  if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
-  return part.rule.kind !== 'capacity' || isOfPlaces(record, part.places);
+  if (direction !== null && !asksForSources && !record.directions.has(direction)) return false;
+  return part.rule.kind !== 'capacity' || isFigureOf(record, part.places);
 }
 
 /** The terms of the dossier's title, which all of it is about. */
@@ -167,15 +174,15 @@ function strictMatches(
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */
-function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
+function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
   return [...places].every(
     ({ alternatives }) =>
       kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.has(term))),
   );
 }
 
-/** Whether a word stands for people: each such word is in a family with "people". */
-function isPeople({ alternatives }: Concept): boolean {
+/** Whether a word stands for people in general English or in a dossier's own terms: it is in a family with "people". */
+function mayMeanPeople({ alternatives }: Concept): boolean {
   return alternatives.some(({ terms }) => terms.join(' ') === 'peopl');
 }
 

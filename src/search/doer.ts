@@ -20,8 +20,8 @@ export function actorsNamed({ names }: TermIndex, { key, alternatives }: Concept
  * Whether a record tells what one of the actors does: its text or its list of actors begins with them. Where a question
  * names who does something, only such a record answers it.
  */
-export function isDoneBy(index: SearchIndex, place: number, actors: ReadonlySet<string>): boolean {
-  return !doersOf(index, index.terms.records[place]?.id ?? '').isDisjointFrom(actors);
+export function isDoneBy(index: SearchIndex, docId: number, actors: ReadonlySet<string>): boolean {
+  return !doersOf(index, index.terms.records[docId]?.id ?? '').isDisjointFrom(actors);
 }
 
 /** Kept beside the index: reading a record's texts takes longer than all the rest of a question. */
@@ -35,14 +35,14 @@ function doersOf(index: SearchIndex, id: string): ReadonlySet<string> {
     const views = findRecord(snapshot, 'question', id) === undefined ? [] : readingsOf(snapshot, id);
     return new Set([
       ...(findRecord(snapshot, 'event', id)?.actors.slice(0, 1) ?? []),
-      ...textsOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
+      ...sentencesOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
       ...views.flatMap((view) => [...doersOf(index, view.id)]),
     ]);
   });
 }
 
 /** All that a record says in sentences. */
-export function textsOf(snapshot: Snapshot, id: string): readonly string[] {
+export function sentencesOf(snapshot: Snapshot, id: string): readonly string[] {
   const event = findRecord(snapshot, 'event', id);
   const figure = findRecord(snapshot, 'figure', id);
   const view = findRecord(snapshot, 'reading', id);

@@ -22,17 +22,17 @@ export interface Families {
   readonly trees: readonly WordTree[];
 }
 
-/** What a dossier's own terms have stand for a word. */
-export const TERM = 0.4;
-/** A synonym is as good as nearly any form of the word; a family is looser. */
+/** Weight of what a dossier's own terms have stand for a word. */
+export const DOSSIER_SYNONYM = 0.4;
+/** Weight of a synonym, and of another name of somebody: as good as nearly any form of the word. */
 export const SAME = 0.9;
-/** A word of the same family, which nothing stands for a word less well than. */
-export const OWN = 0.35;
+/** Weight of a word of the same family: the least that stands for a word. */
+export const FAMILY = 0.35;
 
 const general = makeFamilies([
   ...linesIn('irregular-forms').map((line) => ({ words: line.split(' '), weight: SAME })),
   ...linesIn('synonyms').map((line) => ({ words: line.split(', '), weight: SAME })),
-  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: OWN })),
+  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: FAMILY })),
 ]);
 
 /** Those of a dossier: its own terms first. */
@@ -44,7 +44,7 @@ export const familiesOf = derive(
 
 function joinFamilies(terms: readonly Term[]): Families {
   if (terms.length === 0) return general;
-  const own = makeFamilies(terms.map(({ words }) => ({ words, weight: TERM })));
+  const own = makeFamilies(terms.map(({ words }) => ({ words, weight: DOSSIER_SYNONYM })));
   return {
     has: (key) => own.has(key) || general.has(key),
     isLoose: (key) => own.has(key) || general.isLoose(key),

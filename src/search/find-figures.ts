@@ -11,9 +11,9 @@ import { isAskingWord } from './plain-word.ts';
 import { scoreRecords } from './rank-records.ts';
 import { type Rate, rateOf, type SaidNumber, unitIn } from './said-numbers.ts';
 import {
-  isOfOthers,
-  isPeople,
   MAX_JUDGED,
+  meansPeople,
+  namesOtherActors,
   type Read,
   type ReadText,
   sharesOf,
@@ -132,40 +132,40 @@ interface Alike {
 }
 
 /** The figures that are of what the number is of, best first; one that is this number comes before the others. */
-function figuresLike(index: SearchIndex, said: SaidNumber, { part, told }: Read): readonly Alike[] {
+function figuresLike(index: SearchIndex, said: SaidNumber, { part, worded }: Read): readonly Alike[] {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const scores = scoreRecords(terms, told, part.rule.prefers);
-  const { covers, isNear } = coverageOf(index, part, told, () => true);
-  const { named, beside, followed } = measuresTold(said.asked[0]);
-  const shareOf = sharesOf(index, told, 1);
-  const isOfPeople = [...part.askedFor.focus].every(isPeople);
+  const scores = scoreRecords(terms, worded, part.rule.prefers);
+  const { covers, isNear } = coverageOf(index, part, worded, () => true);
+  const { named, beside, followed } = measureWordsIn(said.asked[0]);
+  const shareOf = sharesOf(index, worded, 1);
+  const countsPeople = [...part.askedFor.focus].every(meansPeople);
   const candidates = snapshot.dossier.figures
     .flatMap((figure) => {
-      const place = terms.places.get(figure.id) ?? -1;
-      const record = terms.records[place];
-      const score = scores[place] ?? 0;
+      const docId = terms.docIds.get(figure.id) ?? -1;
+      const record = terms.records[docId];
+      const score = scores[docId] ?? 0;
       const unit = score === 0 ? null : unitRelation(said, figure);
       if (unit === null || record === undefined) return [];
       const isThis = unit === 'same' && isSameNumber(said, figure);
       const weighed = score * (isThis ? THIS : figure.value === null ? VAGUE : 1);
       return isRateAlike(said, figure, isThis)
-        ? [{ figure, record, place, unit, isThis, score: weighed }]
+        ? [{ figure, record, docId, unit, isThis, score: weighed }]
         : [];
     })
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_JUDGED);
-  return candidates.filter(({ figure, record, place, unit, isThis }) => {
+  return candidates.filter(({ figure, record, docId, unit, isThis }) => {
     if (named.size > 0 && !named.has(figure.measure) && WORDS_OF_MEASURES.has(figure.measure)) return false;
-    if (isOfOthers(index, told, place)) return false;
-    const telling = tellingAt(told, place, topic);
+    if (namesOtherActors(index, worded, docId)) return false;
+    const telling = tellingAt(worded, docId, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
-    if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;
+    if (isThis && telling > 0 && (isCounted || countsPeople)) return true;
     const isMeasured = beside.has(figure.measure);
     // What is built for so many may be anything; who comes or is held is told of people.
     if ((isCounted || followed.has(figure.measure)) && isMeasured && !figure.measure.endsWith('capacity'))
       return true;
-    const isOfThese = covers(place) || isNear(place) || isMeasured;
+    const isOfThese = covers(docId) || isNear(docId) || isMeasured;
     return isCounted && (telling > 1 || (isOfThese && shareOf(sentenceAlone(figure)) >= MEASURED));
   });
 }
@@ -193,7 +193,7 @@ const WORDS_OF_MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
 const AUXILIARY =
   '(?:(?:people|persons|of them|more|others?|were|was|are|is|have|has|had|been|being|be|to|will|would|could|may|might|already|also|now|just) )*';
 
-interface ToldMeasures {
+interface MeasureWords {
   /** Those that the clause has a word of. */
   readonly named: ReadonlySet<string>;
   /** Those whose word stands right beside the number. */
@@ -202,7 +202,7 @@ interface ToldMeasures {
   readonly followed: ReadonlySet<string>;
 }
 
-function measuresTold(asked: string): ToldMeasures {
+function measureWordsIn(asked: string): MeasureWords {
   const holding = (pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(
       [...WORDS_OF_MEASURES].flatMap(([measure, words]) =>
@@ -218,7 +218,10 @@ function measuresTold(asked: string): ToldMeasures {
   };
 }
 
-const [THIS, VAGUE] = [10, 0.3];
+/** What the score of a figure is multiplied by that is this very number. */
+const THIS = 10;
+/** The same of one that has no number. */
+const VAGUE = 0.3;
 
 /** Whether a figure is in the unit of a number, or in another unit of the same measure; null where the two are of unlike things. */
 function unitRelation(said: SaidNumber, figure: Figure): Alike['unit'] | null {

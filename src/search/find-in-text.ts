@@ -4,13 +4,20 @@ import { findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts
 import { readAskedFor } from './asked-for.ts';
 import { coverageOf, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
-import { OWN } from './families.ts';
+import { FAMILY } from './families.ts';
 import { type FoundNumber, findNumber } from './find-figures.ts';
 import type { SearchIndex } from './index-records.ts';
-import { bestPlaces, scoreRecords } from './rank-records.ts';
+import { bestDocIds, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
-import { createTextReader, isOfOthers, MAX_JUDGED, type Read, sharesOf, tellingAt } from './shared-words.ts';
+import {
+  createTextReader,
+  MAX_JUDGED,
+  namesOtherActors,
+  type Read,
+  sharesOf,
+  tellingAt,
+} from './shared-words.ts';
 import { isStopWord, readWords, termSet } from './words.ts';
 
 /** What the dossier has on one sentence that somebody wrote. */
@@ -29,8 +36,10 @@ const LONGEST = 600;
 const MAX_STATEMENTS = 3;
 /** The share of a statement's own words, each by what it tells, that a sentence must have to tell of the same. */
 const SHARED = 0.6;
-/** The same where only one word tells more than the dossier's title, and where it covers the sentence by the gates of a question. */
-const [SHARED_BY_ONE_WORD, COVERED] = [0.72, 0.45];
+/** The same where only one word tells more than the dossier's title. */
+const SHARED_BY_ONE_WORD = 0.72;
+/** The same where it covers the sentence by the gates of a question. */
+const COVERED = 0.45;
 /** Of two entries with this share of their words in common one is enough. */
 const ALIKE = 0.6;
 
@@ -82,8 +91,8 @@ function statementsBeside(
   ]);
   return statements.filter((id) => {
     const figure = findRecord(snapshot, 'figure', id);
-    const isTold = figure !== undefined && figure.value !== null && numbers.length > 0;
-    return !isTold && !shown.some((other) => isSameThing(snapshot, other, id));
+    const isOtherFigure = figure !== undefined && figure.value !== null && numbers.length > 0;
+    return !isOtherFigure && !shown.some((other) => isSameThing(snapshot, other, id));
   });
 }
 
@@ -94,30 +103,30 @@ function statementsBeside(
 function statementsLike(
   index: SearchIndex,
   text: string,
-  { part, matches, told }: Read,
+  { part, matches, worded }: Read,
   isNumber: boolean,
 ): readonly string[] {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const scores = scoreRecords(terms, told, {});
+  const scores = scoreRecords(terms, worded, {});
   const { covers } = coverageOf(index, part, matches, () => true);
   const isTheirs = doneByNamed(index, text, part);
-  const shareOf = sharesOf(index, told);
-  const judged = bestPlaces(terms, scores, MAX_JUDGED)
-    .flatMap((place) => {
-      const id = terms.records[place]?.id ?? '';
-      const texts = textsOf(snapshot, id);
-      if (texts.length === 0 || isOfOthers(index, told, place) || !isTheirs(place)) return [];
-      const telling = tellingAt(told, place, topic);
+  const shareOf = sharesOf(index, worded);
+  const judged = bestDocIds(terms, scores, MAX_JUDGED)
+    .flatMap((docId) => {
+      const id = terms.records[docId]?.id ?? '';
+      const texts = textsToMatch(snapshot, id);
+      if (texts.length === 0 || namesOtherActors(index, worded, docId) || !isTheirs(docId)) return [];
+      const telling = tellingAt(worded, docId, topic);
       // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
       const isView = findRecord(snapshot, 'reading', id) !== undefined;
-      if (telling === 1 && (isView || tellingAt(told, place, topic, OWN) === 0)) return [];
+      if (telling === 1 && (isView || tellingAt(worded, docId, topic, FAMILY) === 0)) return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
-        share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));
+        share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(docId));
       const isStrict = isNumber || findRecord(snapshot, 'question', id) !== undefined;
       const isEnough = isStrict ? telling > 1 && share >= SHARED_BY_ONE_WORD : telling > 0;
-      return isFound && isEnough ? [{ id, score: share * (scores[place] ?? 0) }] : [];
+      return isFound && isEnough ? [{ id, score: share * (scores[docId] ?? 0) }] : [];
     })
     .toSorted((a, b) => b.score - a.score)
     .map(({ id }) => id);
@@ -133,7 +142,7 @@ function statementsLike(
 function isAlike(snapshot: Snapshot, a: string, b: string): boolean {
   if (isSameThing(snapshot, a, b)) return true;
   const [one = new Set<string>(), other = new Set<string>()] = [a, b].map(
-    (id) => new Set(textsOf(snapshot, id).flatMap((text) => [...termSet(text)])),
+    (id) => new Set(textsToMatch(snapshot, id).flatMap((text) => [...termSet(text)])),
   );
   return one.intersection(other).size > ALIKE * one.union(other).size;
 }
@@ -146,17 +155,17 @@ function claimOf(snapshot: Snapshot, id: string, found: readonly string[]): stri
 }
 
 /** Tells of a record whether it is of the doings of whoever the sentence says does something; true of all where it names nobody. */
-function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (place: number) => boolean {
+function doneByNamed(index: SearchIndex, text: string, { concepts }: Part): (docId: number) => boolean {
   const written = readWords(text)
     .map(({ folded }) => folded)
     .join(' ');
-  const { doer, isOfWords } = readAskedFor(written, concepts, index.terms.families, true);
-  const actors = doer === null || isOfWords ? new Set<string>() : actorsNamed(index.terms, doer);
-  return (place) => actors.size === 0 || isDoneBy(index, place, actors);
+  const { doer, verbIsSaying } = readAskedFor(written, concepts, index.terms.families, true);
+  const actors = doer === null || verbIsSaying ? new Set<string>() : actorsNamed(index.terms, doer);
+  return (docId) => actors.size === 0 || isDoneBy(index, docId, actors);
 }
 
 /** The texts by which a statement or a contested question is known again; none of any other record. */
-function textsOf(snapshot: Snapshot, id: string): readonly string[] {
+function textsToMatch(snapshot: Snapshot, id: string): readonly string[] {
   const question = findRecord(snapshot, 'question', id);
   if (question !== undefined) return [question.text];
   const statement = findStatement(snapshot, id);

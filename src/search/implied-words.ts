@@ -24,11 +24,5 @@ export const KIND_WORDS: Readonly<Record<RecordKind, string>> = {
   claim: 'claim statement',
 };
 
-/** All kinds of record, in the order in which they are indexed. */
-export const KINDS = Object.keys(KIND_WORDS) as readonly RecordKind[];
-
-/** All that a figure may measure. */
-export const MEASURES = Object.keys(MEASURE_WORDS) as readonly Figure['measure'][];
-
 /** Words under which a record about what is to come is looked for. */
 export const OUTLOOK_WORDS = 'next future upcoming expected plan';

@@ -1,6 +1,5 @@
-import { findRecord, type Snapshot } from '../dossier/snapshot.ts';
+import { findRecord, RECORD_KINDS, type Snapshot } from '../dossier/snapshot.ts';
 import { familiesOf } from './families.ts';
-import { KINDS } from './implied-words.ts';
 import { readRecordTerms } from './record-terms.ts';
 import { type TermIndex, TermIndexDraft } from './term-index.ts';
 
@@ -20,7 +19,7 @@ const SLICE = 1000;
 export async function buildSearchIndex(snapshot: Snapshot, rest: () => Promise<void>): Promise<SearchIndex> {
   const draft = new TermIndexDraft();
   let read = 0;
-  for (const kind of KINDS) {
+  for (const kind of RECORD_KINDS) {
     for (const record of snapshot.byKind[kind].values()) {
       const terms = readRecordTerms(snapshot, kind, record);
       draft.put(terms);
@@ -45,7 +44,7 @@ export function carrySearchIndex(
   // Every server's own dossier begins at revision 0, many of them at the same one.
   const draft = new TermIndexDraft(earlier.terms, earlier.snapshot.revision === 0);
   for (const id of new Set(changedIds)) {
-    const kind = KINDS.find((candidate) => next.byKind[candidate].has(id));
+    const kind = RECORD_KINDS.find((candidate) => next.byKind[candidate].has(id));
     const record = kind && findRecord(next, kind, id);
     if (kind === undefined || record === undefined) draft.remove(id);
     else draft.put(readRecordTerms(next, kind, record));

@@ -1,18 +1,19 @@
-import { ALIAS, type Concept } from './concepts.ts';
+import type { Concept } from './concepts.ts';
+import { SAME } from './families.ts';
 import type { Postings, TermIndex } from './term-index.ts';
 
-/** How a concept stands in the records: a number for each place. */
+/** How a concept stands in the records: an array has a number for each `docId`. */
 export interface Match {
   readonly concept: Concept;
   /** Weight of the concept in the record's own words or in those that it inherits; 0 where it has neither. */
   readonly weights: Float64Array;
-  /** How well what the record has stands for the concept: 1 for its own words. */
+  /** How well what the record has stands for the concept: 1 for the words of the question. */
   readonly quality: Float64Array;
-  /** Places with a weight, each once. */
-  readonly places: readonly number[];
-  /** Whether any record has the concept itself, not only what is near to it in meaning. */
+  /** Which records have a weight, each once. */
+  readonly docIds: readonly number[];
+  /** Whether any record has one of the alternatives in its own words, not only through a record that it refers to. */
   readonly isKnown: boolean;
-  /** 1 at places whose speaker the concept names. */
+  /** 1 for the records whose speaker the concept names. */
   readonly spoken: Uint8Array;
   /** How much the concept tells: the fewer records have it, the more (`idfOf`). */
   readonly idf: number;
@@ -25,37 +26,41 @@ const INHERITED = 1.5;
 export function matchConcept(index: TermIndex, concept: Concept): Match {
   const weights = new Float64Array(index.records.length);
   const spoken = new Uint8Array(index.records.length);
-  const places: number[] = [];
+  const docIds: number[] = [];
   const quality = new Float64Array(index.records.length);
-  const raise = (place: number, weight: number, standsFor: number): void => {
-    const known = weights[place] ?? 0;
-    if (known === 0) places.push(place);
-    if (weight > known) weights[place] = weight;
-    if (standsFor > (quality[place] ?? 0)) quality[place] = standsFor;
+  const raise = (docId: number, weight: number, standsFor: number): void => {
+    const known = weights[docId] ?? 0;
+    if (known === 0) docIds.push(docId);
+    if (weight > known) weights[docId] = weight;
+    if (standsFor > (quality[docId] ?? 0)) quality[docId] = standsFor;
   };
   for (const { terms, weight } of concept.alternatives) {
-    const own = postingsOfAll(index, terms);
-    for (let at = 0; at < own.places.length; at += 1)
-      raise(own.places[at] ?? 0, weight * (own.weights[at] ?? 0), weight);
+    const having = postingsOfAll(index, terms);
+    for (let at = 0; at < having.docIds.length; at += 1)
+      raise(having.docIds[at] ?? 0, weight * (having.weights[at] ?? 0), weight);
   }
-  const own = places.length;
-  for (const [place, weight] of namedRecords(index, concept)) {
-    for (const referrer of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
+  const owners = docIds.length;
+  for (const [docId, weight] of namedRecords(index, concept)) {
+    for (const referrer of index.referrers.get(index.records[docId]?.id ?? '') ?? []) {
       raise(referrer >> 1, INHERITED * weight, weight);
       if (referrer % 2 === 1) spoken[referrer >> 1] = 1;
     }
   }
-  return { concept, weights, quality, places, isKnown: own > 0, spoken, idf: idfOf(index.count, own) };
+  const idf = idfOf(index.count, owners);
+  return { concept, weights, quality, docIds, isKnown: owners > 0, spoken, idf };
 }
 
-/** The match, in what those say whom the concept names and in what tells of their speaking (`isTheirs`). */
-export function onlySpoken(index: TermIndex, match: Match, isTheirs: (place: number) => boolean): Match {
-  const places = match.places.filter(
-    (place) => match.spoken[place] === 1 || (index.records[place]?.tellsOfSpeech === true && isTheirs(place)),
+/**
+ * The match with weights only in what those say whom the concept names, and in what tells of their speaking
+ * (`isTheirs`). Its `quality` stays that of all records.
+ */
+export function onlySpoken(index: TermIndex, match: Match, isTheirs: (docId: number) => boolean): Match {
+  const docIds = match.docIds.filter(
+    (docId) => match.spoken[docId] === 1 || (index.records[docId]?.tellsOfSpeech === true && isTheirs(docId)),
   );
   const weights = new Float64Array(match.weights.length);
-  for (const place of places) weights[place] = match.weights[place] ?? 0;
-  return { ...match, weights, places };
+  for (const docId of docIds) weights[docId] = match.weights[docId] ?? 0;
+  return { ...match, weights, docIds };
 }
 
 /** Inverse document frequency as BM25 has it, never below 0 (Robertson and Zaragoza 2009, section 3.1). */
@@ -69,37 +74,37 @@ function postingsOfAll({ postings }: TermIndex, terms: readonly string[]): Posti
   return others.reduce(intersect, first);
 }
 
-const NO_POSTINGS: Postings = { places: [], weights: [] };
+const NO_POSTINGS: Postings = { docIds: [], weights: [] };
 
 function intersect(a: Postings, b: Postings): Postings {
-  const both: { readonly places: number[]; readonly weights: number[] } = { places: [], weights: [] };
+  const both: { readonly docIds: number[]; readonly weights: number[] } = { docIds: [], weights: [] };
   let [inA, inB] = [0, 0];
-  while (inA < a.places.length && inB < b.places.length) {
-    const placeA = a.places[inA] ?? 0;
-    const placeB = b.places[inB] ?? 0;
-    if (placeA === placeB) {
-      both.places.push(placeA);
+  while (inA < a.docIds.length && inB < b.docIds.length) {
+    const docIdA = a.docIds[inA] ?? 0;
+    const docIdB = b.docIds[inB] ?? 0;
+    if (docIdA === docIdB) {
+      both.docIds.push(docIdA);
       both.weights.push(Math.min(a.weights[inA] ?? 0, b.weights[inB] ?? 0));
     }
-    if (placeA <= placeB) inA += 1;
-    if (placeB <= placeA) inB += 1;
+    if (docIdA <= docIdB) inA += 1;
+    if (docIdB <= docIdA) inB += 1;
   }
   return both;
 }
 
-/** Places of the records whose name has the concept, with the weight of the best alternative. */
+/** The records whose name has the concept, with the weight of the best alternative. */
 function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
   const named = new Map<number, number>();
   let isNamed = false;
   for (const { terms, weight } of alternatives) {
     // Who is named as such is nobody else, however near the words are ("observers", "commentators").
-    if (weight < ALIAS && isNamed) continue;
+    if (weight < SAME && isNamed) continue;
     const [first = '', ...rest] = terms;
-    for (const place of index.inheritable.get(first) ?? []) {
-      const inherited = index.records[place]?.inherited;
-      if (weight <= (named.get(place) ?? 0) || !rest.every((term) => inherited?.has(term))) continue;
-      named.set(place, weight);
-      isNamed ||= weight >= ALIAS;
+    for (const docId of index.inheritable.get(first) ?? []) {
+      const inheritable = index.records[docId]?.inheritable;
+      if (weight <= (named.get(docId) ?? 0) || !rest.every((term) => inheritable?.has(term))) continue;
+      named.set(docId, weight);
+      isNamed ||= weight >= SAME;
     }
   }
   return named;

@@ -1,6 +1,6 @@
 import { derive, findRecord, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
-import { familiesOf, TERM } from './families.ts';
+import { DOSSIER_SYNONYM, familiesOf } from './families.ts';
 import { isContentWord, nameKey, phraseKey, readWords, stemOf, type Word } from './words.ts';
 
 /** What a search in a list or a completion looks through: lines of words (`wordLine`). */
@@ -80,7 +80,7 @@ export function findByWords<T>(
   const names = (key: string): Ways => otherNames(snapshot).get(key) ?? [];
   const { relativesOf } = familiesOf(snapshot);
   const inTerms = (key: string): Ways =>
-    relativesOf(key).flatMap(({ terms, weight }) => (weight === TERM ? [terms] : []));
+    relativesOf(key).flatMap(({ terms, weight }) => (weight === DOSSIER_SYNONYM ? [terms] : []));
   for (const isLoose of [false, true]) {
     const standIns = (key: string): Ways => (isLoose ? [...names(key), ...inTerms(key)] : names(key));
     const rank = rankBy(readPhrases(words, standIns, { isLoose, isTyping }));
@@ -95,7 +95,14 @@ export function findByWords<T>(
   return [];
 }
 
-const [NOT, ELSEWHERE, OWN, BEGINS] = [0, 1, 2, 3];
+/** Where an item lacks a word. */
+const NOT = 0;
+/** Where a word stands only in what several items share. */
+const ELSEWHERE = 1;
+/** Where the item itself has every word. */
+const OWN = 2;
+/** Where it has all that was typed at the beginning of a text. */
+const BEGINS = 3;
 
 /** What must stand in a line: all of one of these. */
 type Ways = readonly (readonly string[])[];

@@ -1,9 +1,10 @@
 import { linesIn } from './lexicon.ts';
-import { isContentWord, stemOf, type Word } from './words.ts';
+import { isContentWord, stemSet, type Word } from './words.ts';
 
 /** What a number measures: "count" where it counts things. */
 export type Measure = string;
 
+/** One way in which a measure is asked for: a length as a width, a height or a distance. */
 export interface Dimension {
   readonly measure: Measure;
   /** Stems of the words that ask for it or name it. */
@@ -14,12 +15,8 @@ export interface Dimension {
 
 const dimensions: readonly Dimension[] = linesIn('measures').map((line) => {
   const [measure = '', named = '', units = ''] = line.split(';').map((part) => part.trim());
-  return { measure, named: stemsOf(named), units: stemsOf(units) };
+  return { measure, named: stemSet(named), units: stemSet(units) };
 });
-
-function stemsOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').filter(Boolean).map(stemOf));
-}
 
 /** What a unit, by its stem, is a unit of ("kilometr": length); nothing where it is no unit. */
 export function measuresOfUnit(unit: string): readonly Measure[] {
@@ -35,7 +32,10 @@ export function dimensionsOf(term: string): readonly Dimension[] {
  * Whether a record's number is of another dimension than the one that is asked for: its words do not name that one,
  * and name another of the same measure. A width, height or depth is always named; a bare number of metres is none.
  */
-export function isOfOther({ measure, named, units }: Dimension, has: (term: string) => boolean): boolean {
+export function measuresAnother(
+  { measure, named, units }: Dimension,
+  has: (term: string) => boolean,
+): boolean {
   if ([...named].some(has)) return false;
   const isAlwaysNamed = measure === 'length' && units.size === 0 && !named.has('far');
   return isAlwaysNamed || dimensions.some((one) => one.measure === measure && [...one.named].some(has));
@@ -79,7 +79,7 @@ export function measuresIn(texts: readonly TokenizedText[]): {
   return { measures, counted };
 }
 
-const VAGUE = stemsOf('hundreds thousands millions dozens half');
+const VAGUE = stemSet('hundreds thousands millions dozens half');
 const DURATIONS = new Set(
   dimensions.filter(({ measure }) => measure === 'duration').flatMap(({ units }) => [...units]),
 );

@@ -5,6 +5,7 @@ import { stemOf } from './words.ts';
 const askingWords = new Set(wordsIn('asking-words'));
 const plainWords = new Set([...askingWords, ...wordsIn('general-words')]);
 const ordinaryWords = new Set(wordsIn('ordinary-words'));
+/** Words that mean what is written, though each looks like a form or a misspelling of another. */
 export const ownWords: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
 const stems = new Set([...plainWords, ...ordinaryWords].map(stemOf));
 const noAdverbs = new Set(wordsIn('no-adverbs'));

@@ -7,6 +7,7 @@ export type QuestionKind = 'capacity' | 'timeline' | 'who-said' | 'why' | 'sourc
 /** How much more a record of a kind, or a figure of a measure, answers such a question; 1 where nothing is written. */
 export type Preference = Readonly<Partial<Record<RecordKind | Figure['measure'], number>>>;
 
+/** By which words a question is of a kind. */
 export interface KindRule {
   readonly kind: QuestionKind;
   /** Tried on the folded question, apostrophes left out; the group `who` is whose words are wanted. */
@@ -207,6 +208,7 @@ export type Listing = 'common' | 'questions' | 'sources' | 'overview';
 const CONTESTED = '(?:contested|disputed|in dispute|open|unresolved|contentious|controversial|debated)';
 const POINTS = '(?:questions?|points?|issues?|matters?|things?)';
 
+/** Tried in order; the first that fits says what is listed. */
 export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegExp }[] = [
   {
     list: 'common',

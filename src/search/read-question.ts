@@ -1,5 +1,5 @@
 import { foldText } from '../dossier/text-match.ts';
-import { type AskedFor, deniedIn, readAskedFor } from './asked-for.ts';
+import { type AskedFor, deniedConcept, readAskedFor } from './asked-for.ts';
 import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
@@ -11,7 +11,7 @@ import {
   type Listing,
   VERDICT,
 } from './question-kinds.ts';
-import { MOST } from './record-terms.ts';
+import { SUPERLATIVE } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
 import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
 import { isStopWord, readWords, stemOf, type Word } from './words.ts';
@@ -33,7 +33,7 @@ interface ReadQuestion {
 export interface Part {
   /** As it was typed. */
   readonly asked: string;
-  /** Whether it asks; what is only told is there for what is asked next to it. */
+  /** Whether it asks; a clause that only states something is there for what is asked next to it. */
   readonly asks: boolean;
   /** The question word ("how many", "when"), or null. */
   readonly opening: string | null;
@@ -47,8 +47,8 @@ export interface Part {
   /** The same as they were typed; "" where nobody's are. */
   readonly speakerTyped: string;
   readonly askedFor: AskedFor;
-  /** Whether what it names is only told before it: of a tale an answer has something, not all. */
-  readonly isTold: boolean;
+  /** Whether what it names is from a clause that only states something: of that an answer has a part, not all. */
+  readonly hasStatedSubject: boolean;
   /** Names that are told as places ("in Turkey", "of the United States"). */
   readonly places: ReadonlySet<Concept>;
   /** Whether "they", "this" or the like stands for the dossier's own matter. */
@@ -60,7 +60,7 @@ export interface Part {
   readonly whatIf: WhatIf | null;
   /** Whether something is supposed that no figure of the dossier is computed with. */
   readonly supposesOther: boolean;
-  /** What is not so of whom or what it asks for (`deniedIn`). */
+  /** What it negates (`deniedConcept`). */
   readonly denied: Concept | null;
   /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
   readonly since: string | null;
@@ -74,8 +74,9 @@ const MAX_CLAUSES = 8;
 /** Whose words are wanted is a condition for all records, so it hardly helps to rank them. */
 const SPEAKER = 0.4;
 
-export interface Reading {
-  /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
+/** How a question is read. */
+export interface SearchOptions {
+  /** Whether names and words that mean the same stand for one another; only the evaluation leaves it out, for comparison. */
   readonly aliases: boolean;
 }
 
@@ -83,7 +84,7 @@ export interface Reading {
 export function readQuestion(
   index: TermIndex,
   question: string,
-  { aliases }: Reading = { aliases: true },
+  { aliases }: SearchOptions = { aliases: true },
 ): ReadQuestion | null {
   const typed = spellOut(question.slice(0, LONGEST).toWellFormed().trim());
   const text = typed.replace(QUESTION_TAG, '?');
@@ -114,7 +115,7 @@ function withSubject(part: Part, parts: readonly Part[], at: number): Part {
   const subject = parts.slice(0, at).findLast(namesSomething) ?? parts.slice(at + 1).find(namesSomething);
   if (subject === undefined) return part;
   const named = subject.concepts.filter(({ typed }) => typed !== '');
-  return { ...part, concepts: [...named, ...part.concepts], isTold: !subject.asks };
+  return { ...part, concepts: [...named, ...part.concepts], hasStatedSubject: !subject.asks };
 }
 
 /** Whether a part names what a record could cover. */
@@ -146,7 +147,7 @@ function readPart(
   const concepts = named.map((concept) =>
     isOf(concept, whose) ? { ...concept, importance: SPEAKER } : concept,
   );
-  const hinted = [rule.hints ?? [], MOST.test(written) ? '?most' : []].flat();
+  const hinted = [rule.hints ?? [], SUPERLATIVE.test(written) ? '?most' : []].flat();
   const hints = hinted.length === 0 ? [] : [hintConcept(index, hinted.join(' '), options)];
   return {
     asked: text,
@@ -157,7 +158,7 @@ function readPart(
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
     askedFor: readAskedFor(written, concepts, index.families, isTagged),
-    isTold: false,
+    hasStatedSubject: false,
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
     places: placesOf(written, concepts),
@@ -166,7 +167,7 @@ function readPart(
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,
     supposesOther: whatIf === null && SUPPOSES.test(written),
-    denied: deniedIn(written, concepts),
+    denied: deniedConcept(written, concepts),
     since: readSince(written, words),
   };
 }

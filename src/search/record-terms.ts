@@ -18,17 +18,17 @@ export interface RecordTerms {
   /** The words that it has, folded but not stemmed, for correcting what was typed. */
   readonly surfaces: ReadonlySet<string>;
   /** Terms of its name, which records that refer to it are found under as well. */
-  readonly inherited: ReadonlySet<string>;
+  readonly inheritable: ReadonlySet<string>;
   readonly links: readonly Link[];
-  /** What its numbers measure. */
-  readonly measures: ReadonlySet<Measure>;
+  /** What its numbers measure: a length, a time, or "count" where they count things. */
+  readonly quantities: ReadonlySet<Measure>;
   /** Terms right after its numbers, and of a figure’s unit and label: what they count. */
   readonly counted: ReadonlySet<string>;
   readonly hasDate: boolean;
   /** Whether somebody speaks in it, who need not be the one who says it. */
   readonly tellsOfSpeech: boolean;
   /** What a figure measures; null for any other record. */
-  readonly measure: Figure['measure'] | null;
+  readonly figureMeasure: Figure['measure'] | null;
   /** Terms of a figure's place. */
   readonly place: ReadonlySet<string>;
   /** Whether it tells where somebody or something comes from, and what comes after. */
@@ -43,6 +43,7 @@ export interface RecordTerms {
   readonly nameWords: readonly string[];
 }
 
+/** What a question may ask the way of, and a record tells: where from, or what comes after. */
 export type Direction = 'from' | 'after';
 
 /** A record that this one refers to; `speaks` where it is who or what says it. */
@@ -59,7 +60,7 @@ interface Described {
   readonly name?: readonly Field[];
   readonly more?: readonly Field[];
   /** Terms that are inherited as well. */
-  readonly passedOn?: readonly string[];
+  readonly inheritable?: readonly string[];
   readonly terms?: readonly string[];
   readonly links?: readonly Link[];
   readonly names?: readonly string[];
@@ -67,7 +68,12 @@ interface Described {
   readonly isOutlook?: boolean;
 }
 
-const [MAIN, SIDE, NOTE] = [3, 2, 1];
+/** Weight of a word in what a record is: its title, name or statement. */
+const MAIN = 3;
+/** Weight of a word in what goes with that: a quote, a role, a scope. */
+const SIDE = 2;
+/** Weight of a word that only helps to find it: a note, a hedge, what its kind is called. */
+const NOTE = 1;
 /** Stems of words for speaking. */
 const SPEECH = wordSet('told said spoke speak describ announc declar remark');
 /** A label begins with what is counted. */
@@ -81,7 +87,7 @@ export function readRecordTerms<Kind extends RecordKind>(
 ): RecordTerms {
   const { id } = record;
   const described = DESCRIBE[kind](record);
-  const { name = [], more = [], passedOn = [], names = [], figure } = described;
+  const { name = [], more = [], inheritable = [], names = [], figure } = described;
   const { terms: own = [], links = [], isOutlook = false } = described;
   const texts = [...name, ...more].map(([weight, text]) => ({
     weight,
@@ -102,10 +108,10 @@ export function readRecordTerms<Kind extends RecordKind>(
     }
   };
   for (const { words, weight } of texts) addWords(words, weight);
-  for (const term of [...passedOn, ...own]) addTerm(term, MAIN);
+  for (const term of [...inheritable, ...own]) addTerm(term, MAIN);
   const has = (pattern: RegExp): boolean => texts.some(({ text }) => pattern.test(text));
   if (has(CAUSE)) addTerm('?why', NOTE);
-  if (has(MOST)) addTerm('?most', SIDE);
+  if (has(SUPERLATIVE)) addTerm('?most', SIDE);
   addWords(readWords(KIND_WORDS[kind]), NOTE);
   addWords(readWords(id.replaceAll('-', ' ')), NOTE);
   const terms = [...weights.keys()];
@@ -117,15 +123,15 @@ export function readRecordTerms<Kind extends RecordKind>(
     weights,
     length,
     surfaces,
-    inherited: new Set([...inName.map(({ term }) => term), ...passedOn]),
+    inheritable: new Set([...inName.map(({ term }) => term), ...inheritable]),
     links,
     names: [...new Set(names.map(nameKey))],
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(
       (word) => spellingOf(word) !== '',
     ),
-    measures,
+    quantities: measures,
     counted: figure === undefined ? counted : counted.union(countedBy(figure)),
-    measure: figure?.measure ?? null,
+    figureMeasure: figure?.measure ?? null,
     place: termSet(figure?.place ?? ''),
     directions: directionsIn(
       [
@@ -136,7 +142,7 @@ export function readRecordTerms<Kind extends RecordKind>(
       isOutlook,
     ),
     isOutlook,
-    denied: new Set(texts.flatMap(deniedIn)),
+    denied: new Set(texts.flatMap(deniedTerms)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
@@ -161,7 +167,7 @@ export const NEGATION =
 const DENIES = new RegExp(`^${NEGATION.source}$`);
 const NEGATION_REACHES = 4;
 
-function deniedIn({ words }: TokenizedText): readonly string[] {
+function deniedTerms({ words }: TokenizedText): readonly string[] {
   return words.flatMap(({ folded }, at) =>
     DENIES.test(folded) ? words.slice(at + 1, at + 1 + NEGATION_REACHES).map(({ term }) => term) : [],
   );
@@ -171,7 +177,7 @@ function deniedIn({ words }: TokenizedText): readonly string[] {
 const CAUSE =
   /\b(?:because|due to|owing to|caused? by|comes? from|stems? from|so that|in order to|as a result|the reason|blames?|meant to)\b/i;
 /** What tells that something is the most or least of its kind, in records and questions. */
-export const MOST =
+export const SUPERLATIVE =
   /\b(?:(?:bigg|larg|great|small|high|low|tall|long|short|wid|deep|old|young|new|lat|earli|near|clos|few|strong|weak|cheap|heavi|fast|slow|rich|poor|busi)est|most|least|worst|best|record|maximum|minimum)\b/i;
 const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
@@ -236,7 +242,7 @@ const DESCRIBE: Describe = {
       [NOTE, short],
       [NOTE, differ],
     ],
-    passedOn: ASKED.flatMap(([term, pattern]) => (pattern.test(text) ? [term] : [])),
+    inheritable: ASKED.flatMap(([term, pattern]) => (pattern.test(text) ? [term] : [])),
   }),
   reading: (reading) => ({
     more: [[MAIN, reading.statement], [NOTE, reading.short], ...quoted(reading)],

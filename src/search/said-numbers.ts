@@ -101,7 +101,7 @@ export function saidNumbers(text: string): readonly SaidNumber[] {
     const [before, after] = [sentence.slice(0, index), sentence.slice(end)];
     if (MONTH_BEFORE.test(before) || MONTH_AFTER.test(after) || ORDINAL_OR_CLOCK.test(after)) return [];
     const quantity = quantityIn(groups);
-    if (quantity === null || isOfName(match[0], before)) return [];
+    if (quantity === null || isPartOfName(match[0], before)) return [];
     const start = end - match[0].trimStart().length;
     const word = UNIT_WORD.exec(after)?.[0] ?? '';
     const sign = unitIn(/[$€£¥]/.exec(match[0])?.[0] ?? '');
@@ -166,7 +166,7 @@ const RATES: ReadonlyMap<string, Rate> = new Map([
 ]);
 
 /** "Steam 6", "bus 4", "Article 12": a name goes on with a number. */
-function isOfName(matched: string, before: string): boolean {
+function isPartOfName(matched: string, before: string): boolean {
   return /^\s*\d{1,3}$/.test(matched) && (CAPITAL_BEFORE.test(before) || NAMED_BEFORE.test(before));
 }
 

@@ -2,7 +2,7 @@ import { sentenceAlone } from '../dossier/display-names.ts';
 import { findRecord, findStatement } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
 import { isInTopic, topicOf } from './coverage.ts';
-import { TERM } from './families.ts';
+import { DOSSIER_SYNONYM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { idfOf, type Match, matchConcept } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
@@ -13,15 +13,17 @@ import { indexTerms, stemOf } from './words.ts';
 export const MAX_JUDGED = 24;
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
-/** What a word of the dossier's title and a word that says little count for. */
-const [OF_TOPIC, PLAIN] = [0.5, 0.2];
+/** What a word of the dossier's title counts for. */
+const OF_TOPIC = 0.5;
+/** What a word that says little counts for. */
+const PLAIN = 0.2;
 
 /** A part of a text with where its concepts stand. */
 export interface Read {
   readonly part: Part;
   readonly matches: readonly Match[];
-  /** Those of them that are no numbers and no dates. */
-  readonly told: readonly Match[];
+  /** Those of them that are words: no numbers and no dates. */
+  readonly worded: readonly Match[];
 }
 
 /** The parts of a text with where their concepts stand. */
@@ -37,23 +39,26 @@ export function createTextReader(index: SearchIndex): ReadText {
   return (text) =>
     (readQuestion(index.terms, text)?.parts ?? []).map((part) => {
       const matches = part.concepts.filter(({ typed }) => typed !== '').map(matchOf);
-      const told = matches.filter(({ concept: { role } }) => role !== 'number' && role !== 'date');
-      return { part, matches, told };
+      const worded = matches.filter(({ concept: { role } }) => role !== 'number' && role !== 'date');
+      return { part, matches, worded };
     });
 }
 
-/** How many concepts that tell something beyond the dossier's title a record has, in more than that quality. */
+/**
+ * How many of the concepts a record has with a quality above `least`, but for those that tell little: plain words,
+ * words for people and what the dossier's title has.
+ */
 export function tellingAt(
-  told: readonly Match[],
-  place: number,
+  worded: readonly Match[],
+  docId: number,
   topic: ReadonlySet<string>,
   least = 0,
 ): number {
-  return told.filter(
+  return worded.filter(
     (match) =>
       match.concept.role !== 'plain' &&
-      !isPeople(match.concept) &&
-      (match.quality[place] ?? 0) > least &&
+      !meansPeople(match.concept) &&
+      (match.quality[docId] ?? 0) > least &&
       !isInTopic(match, topic),
   ).length;
 }
@@ -67,7 +72,7 @@ export function sharesOf(
   const alternatives = matches.flatMap(({ concept }) => concept.alternatives);
   const topic = topicOf(snapshot);
   const weigh = (term: string, surface: string): number => {
-    const idf = idfOf(terms.count, terms.postings.get(term)?.places.length ?? 0);
+    const idf = idfOf(terms.count, terms.postings.get(term)?.docIds.length ?? 0);
     if (topic.has(term)) return idf * OF_TOPIC;
     return isPlainWord(surface, terms.families) ? idf * PLAIN : idf;
   };
@@ -88,23 +93,24 @@ export function sharesOf(
 }
 
 /** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
-export function isPeople({ key, alternatives }: Concept): boolean {
+export function meansPeople({ key, alternatives }: Concept): boolean {
   return (
-    key === PEOPLE || alternatives.some(({ terms, weight }) => weight < TERM && terms.join(' ') === PEOPLE)
+    key === PEOPLE ||
+    alternatives.some(({ terms, weight }) => weight < DOSSIER_SYNONYM && terms.join(' ') === PEOPLE)
   );
 }
 
 const PEOPLE = stemOf('people');
 
 /** Whether the sentence names somebody or somewhere that a record does not, and the record names others instead. */
-export function isOfOthers(
+export function namesOtherActors(
   { terms, snapshot }: SearchIndex,
   matches: readonly Match[],
-  place: number,
+  docId: number,
 ): boolean {
   const named = matches.filter(({ concept }) => concept.role === 'name' && terms.names.has(concept.key));
-  if (named.length === 0 || named.every((match) => match.weights[place] !== 0)) return false;
-  const id = terms.records[place]?.id;
+  if (named.length === 0 || named.every((match) => match.weights[docId] !== 0)) return false;
+  const id = terms.records[docId]?.id;
   const figure = findRecord(snapshot, 'figure', id);
   const statement = findStatement(snapshot, id);
   const own = indexTerms(`${figure?.place ?? ''} ${statement === undefined ? '' : sentenceAlone(statement)}`);

@@ -87,7 +87,7 @@ function readWithin(groups: Readonly<Record<string, string | undefined>>): Withi
   if (day !== undefined) return { days: day === 'today' ? 0 : 1 };
   if (groups['this'] !== undefined && (unit === 'week' || unit === 'month' || unit === 'year')) return unit;
   const number = /^(?:an?|one)$/.test(count) ? 1 : numberOf(readWords(count)[0]?.term ?? '');
-  return unit === undefined || number === null || number > MOST ? null : { [`${unit}s`]: number };
+  return unit === undefined || number === null || number > LARGEST_COUNT ? null : { [`${unit}s`]: number };
 }
 
-const MOST = 999;
+const LARGEST_COUNT = 999;

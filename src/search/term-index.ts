@@ -6,15 +6,17 @@ import { spellingOf } from './words.ts';
 
 /**
  * An inverted index: which records have which term, and with what weight. It never changes: an edit makes another, which
- * shares with this one all that the edit left alone. A record keeps its place for as long as it is there.
+ * shares with this one all that the edit left alone. A record has a number, its `docId`, for as long as it is there.
  */
 export interface TermIndex {
+  /** By `docId`; undefined where the record is gone. */
   readonly records: readonly (RecordTerms | undefined)[];
-  readonly places: LayeredMap<string, number>;
+  /** By id. */
+  readonly docIds: LayeredMap<string, number>;
   readonly postings: LayeredMap<string, Postings>;
-  /** Places of the records whose name has a term: those that refer to them inherit it. */
+  /** The records whose name has a term: those that refer to them inherit it. */
   readonly inheritable: LayeredMap<string, readonly number[]>;
-  /** Who refers to a record: twice its place, and 1 more where the record is who says it. */
+  /** Who refers to a record: twice the `docId`, and 1 more where the record is who says it. */
   readonly referrers: LayeredMap<string, readonly number[]>;
   /** Ids of actors by each of their names. */
   readonly names: LayeredMap<string, readonly string[]>;
@@ -35,19 +37,21 @@ export interface TermIndex {
   readonly bytes: number;
 }
 
-/** What each of its terms takes in the index, and what asking reads of each record and keeps beside it. In bytes. */
-const [BYTES_OF_TERM, BYTES_OF_RECORD] = [400, 500];
+/** What each of a record's terms takes in the index. */
+const BYTES_OF_TERM = 400;
+/** What asking reads of each record and keeps beside the index. */
+const BYTES_OF_RECORD = 500;
 
-/** The posting list of a term: the places of the records that have it, in ascending order, and its weight in each. */
+/** The posting list of a term: the records that have it, by ascending `docId`, and its weight in each. */
 export interface Postings {
-  readonly places: readonly number[];
+  readonly docIds: readonly number[];
   readonly weights: readonly number[];
 }
 
 /** Makes a term index out of nothing or out of an earlier one, which stays as it is, record by record. */
 export class TermIndexDraft {
   readonly #records: (RecordTerms | undefined)[];
-  readonly #places: LayeredMapDraft<string, number>;
+  readonly #docIds: LayeredMapDraft<string, number>;
   readonly #postings: CopyOnWrite<Postings, OwnPostings>;
   readonly #inheritable: CopyOnWrite<readonly number[], number[]>;
   readonly #referrers: CopyOnWrite<readonly number[], number[]>;
@@ -64,7 +68,7 @@ export class TermIndexDraft {
   /** @param apart Whether other dossiers go on from the earlier index as well: each keeps its own words to itself. */
   constructor(earlier?: TermIndex, apart = false) {
     this.#records = [...(earlier?.records ?? [])];
-    this.#places = new LayeredMapDraft(earlier?.places);
+    this.#docIds = new LayeredMapDraft(earlier?.docIds);
     this.#postings = new CopyOnWrite(earlier?.postings, copyPostings);
     this.#inheritable = new CopyOnWrite(earlier?.inheritable, copyList);
     this.#referrers = new CopyOnWrite(earlier?.referrers, copyList);
@@ -80,24 +84,24 @@ export class TermIndexDraft {
     this.#bytes = apart ? this.#count * BYTES_OF_RECORD : (earlier?.bytes ?? 0);
   }
 
-  /** Adds a record, in the place of the earlier one of its id if there is one. */
+  /** Adds a record, in place of the earlier one of its id if there is one. */
   put(record: RecordTerms): void {
-    const place = this.#places.get(record.id) ?? this.#records.length;
+    const docId = this.#docIds.get(record.id) ?? this.#records.length;
     this.remove(record.id);
-    this.#places.set(record.id, place);
-    this.#records[place] = record;
+    this.#docIds.set(record.id, docId);
+    this.#records[docId] = record;
     this.#count += 1;
     this.#totalLength += record.length;
     this.#bytes += bytesOf(record);
-    const isBefore = (other: number): boolean => other < place;
+    const isBefore = (other: number): boolean => other < docId;
     for (const [term, weight] of record.weights) {
-      const { places, weights } = this.#postings.of(term);
-      const at = places.findLastIndex(isBefore) + 1;
-      insert(places, at, place);
+      const { docIds, weights } = this.#postings.of(term);
+      const at = docIds.findLastIndex(isBefore) + 1;
+      insert(docIds, at, docId);
       insert(weights, at, weight);
     }
-    for (const term of record.inherited) this.#inheritable.of(term).push(place);
-    for (const link of record.links) this.#referrers.of(link.to).push(referrerAt(place, link));
+    for (const term of record.inheritable) this.#inheritable.of(term).push(docId);
+    for (const link of record.links) this.#referrers.of(link.to).push(referrerAt(docId, link));
     for (const name of record.names) this.#names.of(name).push(record.id);
     for (const word of record.nameWords) this.#spellings.of(spellingOf(word)).push(word);
     for (const surface of record.surfaces) {
@@ -108,22 +112,22 @@ export class TermIndexDraft {
 
   /** Takes a record out; nothing where there is none of that id. */
   remove(id: string): void {
-    const place = this.#places.get(id);
-    const record = place === undefined ? undefined : this.#records[place];
-    if (place === undefined || record === undefined) return;
-    this.#places.delete(id);
-    this.#records[place] = undefined;
+    const docId = this.#docIds.get(id);
+    const record = docId === undefined ? undefined : this.#records[docId];
+    if (docId === undefined || record === undefined) return;
+    this.#docIds.delete(id);
+    this.#records[docId] = undefined;
     this.#count -= 1;
     this.#totalLength -= record.length;
     this.#bytes = Math.max(0, this.#bytes - bytesOf(record));
     for (const term of record.weights.keys()) {
-      const { places, weights } = this.#postings.of(term);
-      const at = places.indexOf(place);
-      places.splice(at, 1);
+      const { docIds, weights } = this.#postings.of(term);
+      const at = docIds.indexOf(docId);
+      docIds.splice(at, 1);
       weights.splice(at, 1);
     }
-    for (const term of record.inherited) takeOut(this.#inheritable.of(term), place);
-    for (const link of record.links) takeOut(this.#referrers.of(link.to), referrerAt(place, link));
+    for (const term of record.inheritable) takeOut(this.#inheritable.of(term), docId);
+    for (const link of record.links) takeOut(this.#referrers.of(link.to), referrerAt(docId, link));
     for (const name of record.names) takeOut(this.#names.of(name), id);
     for (const word of record.nameWords) takeOut(this.#spellings.of(spellingOf(word)), word);
     for (const surface of record.surfaces) {
@@ -137,8 +141,8 @@ export class TermIndexDraft {
   finish(families: Families): TermIndex {
     return {
       records: this.#records,
-      places: this.#places.finish(),
-      postings: this.#postings.finish(({ places }) => places.length === 0),
+      docIds: this.#docIds.finish(),
+      postings: this.#postings.finish(({ docIds }) => docIds.length === 0),
       inheritable: this.#inheritable.finish(isEmpty),
       referrers: this.#referrers.finish(isEmpty),
       names: this.#names.finish(isEmpty),
@@ -171,21 +175,19 @@ class CopyOnWrite<Shared, Own extends Shared> {
     return this.#copies.getOrInsertComputed(key, () => this.#copy(this.#from.get(key)));
   }
 
-  finish(isEmpty: (value: Own) => boolean): LayeredMap<string, Shared> {
-    const changes = this.#copies
-      .entries()
-      .map(([key, own]) => [key, isEmpty(own) ? undefined : own] as const);
+  finish(isGone: (value: Own) => boolean): LayeredMap<string, Shared> {
+    const changes = this.#copies.entries().map(([key, own]) => [key, isGone(own) ? undefined : own] as const);
     return this.#from.with(new Map(changes));
   }
 }
 
 interface OwnPostings {
-  readonly places: number[];
+  readonly docIds: number[];
   readonly weights: number[];
 }
 
 function copyPostings(shared: Postings | undefined): OwnPostings {
-  return { places: copyList(shared?.places), weights: copyList(shared?.weights) };
+  return { docIds: copyList(shared?.docIds), weights: copyList(shared?.weights) };
 }
 
 function copyList<T>(shared: readonly T[] = []): T[] {
@@ -196,7 +198,7 @@ function isEmpty(list: readonly unknown[]): boolean {
   return list.length === 0;
 }
 
-/** The end comes first: a record that is new has the last place, and `splice` is much slower there than `push`. */
+/** The end comes first: a record that is new has the highest `docId`, and `splice` is much slower there than `push`. */
 function insert<T>(list: T[], at: number, item: T): void {
   if (at === list.length) list.push(item);
   else list.splice(at, 0, item);
@@ -207,9 +209,9 @@ function takeOut<T>(list: T[], item: T): void {
   if (at !== -1) list.splice(at, 1);
 }
 
-/** What stands in `referrers` for a record at that place with such a link. */
-function referrerAt(place: number, { speaks }: Link): number {
-  return 2 * place + Number(speaks);
+/** What stands in `referrers` for a record of that `docId` with such a link. */
+function referrerAt(docId: number, { speaks }: Link): number {
+  return 2 * docId + Number(speaks);
 }
 
 function bytesOf({ weights }: RecordTerms): number {

@@ -2,7 +2,7 @@ import { isPerCent, PEOPLE_UNIT, unitKey } from '../dossier/figure-keys.ts';
 import type { Figure } from '../dossier/schema.ts';
 import { isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { textsOf } from './doer.ts';
+import { sentencesOf } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import type { Match } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
@@ -21,7 +21,10 @@ interface Counted {
   readonly things: readonly Concept[];
 }
 
-/** A number that no record has, or none of what is asked about ("7,000 guards" where 7,000 others are told of, "41 %" of 41 minutes). */
+/**
+ * The first number in the question that no record has, or none of what is asked about ("7,000 guards" where there are
+ * 7,000 others, "41 %" where it is 41 minutes); null where each is known.
+ */
 export function unknownNumber(index: SearchIndex, part: Part, matches: readonly Match[]): Counted | null {
   const { records } = index.terms;
   for (const [at, { concept, quality, isKnown }] of matches.entries()) {
@@ -30,11 +33,11 @@ export function unknownNumber(index: SearchIndex, part: Part, matches: readonly 
     const things = part.asks ? thingsAfter(part, matches, at) : [];
     const measured = measuredIn(part.asked, value);
     const unit = measured?.unit ?? null;
-    const isOfThem = (place: number): boolean =>
-      (quality[place] ?? 0) > 0 &&
-      (unit === null || hasOfUnit(index, records[place]?.id ?? '', value, unit)) &&
-      (things.length === 0 || things.some((thing) => isAmong(records[place]?.counted ?? new Set(), thing)));
-    if (isKnown && ((unit === null && things.length === 0) || records.some((_, place) => isOfThem(place))))
+    const isOfThem = (docId: number): boolean =>
+      (quality[docId] ?? 0) > 0 &&
+      (unit === null || hasOfUnit(index, records[docId]?.id ?? '', value, unit)) &&
+      (things.length === 0 || things.some((thing) => isAmong(records[docId]?.counted ?? new Set(), thing)));
+    if (isKnown && ((unit === null && things.length === 0) || records.some((_, docId) => isOfThem(docId))))
       continue;
     const typed = measured?.typed ?? [concept, ...things].map((one) => one.typed).join(' ');
     return { typed, value, unit, things };
@@ -53,7 +56,7 @@ function measuredIn(asked: string, value: number): Pick<Counted, 'typed' | 'unit
 
 /** Whether a record’s texts have the number with that unit, or not at all: a figure’s own number has no text. */
 function hasOfUnit({ snapshot }: SearchIndex, id: string, value: number, unit: string): boolean {
-  const said = textsOf(snapshot, id)
+  const said = sentencesOf(snapshot, id)
     .flatMap(saidNumbers)
     .filter(({ quantity }) => quantity.min === value || quantity.max === value);
   return said.length === 0 || said.some((one) => one.unit === (unit === PEOPLE_UNIT ? null : unit));
@@ -82,7 +85,7 @@ export function nearestFigure(
   const figures = snapshot.dossier.figures.flatMap((figure) => {
     const { id, value } = figure;
     if (typeof value !== 'number' || value <= 0 || (unit !== null && unitOf(figure) !== unit)) return [];
-    const counted = terms.records[terms.places.get(id) ?? -1]?.counted ?? new Set();
+    const counted = terms.records[terms.docIds.get(id) ?? -1]?.counted ?? new Set();
     const isCount = things.every((thing) => isAmong(counted, thing));
     return [{ id, isCount, distance: Math.abs(Math.log(value / asked)) }];
   });

@@ -6,7 +6,7 @@ import { openingOf, type Part } from './read-question.ts';
 import { termSet } from './words.ts';
 
 /** The share of what the question names, and of what the unknown says, that the other must have. */
-const MOST = 0.6;
+const SHARE_NEEDED = 0.6;
 
 /**
  * What nobody says according to the dossier and the question asks for, in the dossier's words ("when the transfers
@@ -36,7 +36,7 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
         ofUnknown: new Set(concepts.flatMap(shared)).size / Math.max(1, terms.size),
       };
     })
-    .filter(({ ofQuestion, ofUnknown }) => ofQuestion >= MOST && ofUnknown >= MOST)
+    .filter(({ ofQuestion, ofUnknown }) => ofQuestion >= SHARE_NEEDED && ofUnknown >= SHARE_NEEDED)
     .toSorted((a, b) => b.ofQuestion + b.ofUnknown - (a.ofQuestion + a.ofUnknown));
   return best[0]?.text ?? null;
 }

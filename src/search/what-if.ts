@@ -11,7 +11,7 @@ export interface WhatIf {
 }
 
 /** Whole numbers up to which the arithmetic is of use to anybody. */
-const MOST = 1_000_000_000;
+const LARGEST_NUMBER = 1_000_000_000;
 
 const DAILY =
   /(?<!\d[.,])\b(?<rate>\d+)(?: [a-z]\w*){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
@@ -75,7 +75,7 @@ function amountIn(text: string): number | undefined {
 
 function numberIn(digits: string | undefined): number | undefined {
   const value = digits === undefined ? Number.NaN : Number(digits);
-  return Number.isInteger(value) && value <= MOST ? value : undefined;
+  return Number.isInteger(value) && value <= LARGEST_NUMBER ? value : undefined;
 }
 
 /**

@@ -114,6 +114,11 @@ export function stemOf(folded: string): string {
   return /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
 }
 
+/** The stems of words with blanks between them, by which every form of them is known. */
+export function stemSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').filter(Boolean).map(stemOf));
+}
+
 const WORD =
   /\d{4}-\d\d(?:-\d\d)?(?!\d)|(?:\p{L}\.){2,}|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[,']\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+\.\d+(?:bn|[km])?|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*|%/gu;
 

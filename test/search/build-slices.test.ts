@@ -36,6 +36,6 @@ describe('building the index', () => {
     const index = await buildSearchIndex(snapshot, () => Promise.resolve());
     const ids = Object.values(snapshot.byKind).flatMap((records) => [...records.keys()]);
     expect(index.terms.records.map((record) => record?.id).toSorted()).toEqual(ids.toSorted());
-    expect(ids.map((id) => index.terms.records[index.terms.places.get(id) ?? -1]?.id)).toEqual(ids);
+    expect(ids.map((id) => index.terms.records[index.terms.docIds.get(id) ?? -1]?.id)).toEqual(ids);
   });
 });

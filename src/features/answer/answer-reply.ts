@@ -79,7 +79,7 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   const isMissing = part.unknown !== null || part.noFigure !== null;
   if (isMissing && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
-  if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
+  if (part.wants === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
   const sum =
     whatIf === null ? paceSection(snapshot, part) : sumSection(snapshot, whatIf, HOW_LONG.test(part.asked));
@@ -131,7 +131,7 @@ function statedSection(
   if (named === undefined) return null;
   const head = /\d/.test(part.asked) ? named : latestOf(snapshot, named);
   return factSection(snapshot, head, ofSpeakers ? bySame(snapshot, head, records) : records, {
-    wantsDate: part.needs === 'date',
+    wantsDate: part.wants === 'date',
     beside: [
       ...(part.kind === 'capacity' ? levelBeside(snapshot, head) : []),
       ...rivalsBeside(snapshot, head),
