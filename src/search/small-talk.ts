@@ -50,7 +50,7 @@ const PATTERNS: readonly (readonly [
   [
     'reliability',
     new RegExp(
-      `^(?:and |but |so )?(?:(?:is|are|how) (?:\\w+ )?${THIS}(?: \\w+)? ${SOUND}|how ${SOUND} (?:is|are) ${THIS}|${SOUND}|(?:can|should|do) (?:i|we|you|anyone) (?:really )?(?:trust|believe) (?:you|${THIS})|why should i (?:trust|believe) (?:you|${THIS})|says who|who (?:told you|says?) (?:so|this|that|all this)|how do you know(?: (?:this|that|all this))?)$`,
+      `^(?:and |but |so )?(?:(?:is|are|how) (?:\\w+ )?${THIS}(?: \\w+)? ${SOUND}|how ${SOUND}(?: (?:is|are) ${THIS})?|${SOUND}|(?:can|should|do) (?:i|we|you|anyone) (?:really )?(?:trust|believe) (?:you|${THIS})|why should i (?:trust|believe) (?:you|${THIS})|says who|who (?:told you|says?) (?:so|this|that|all this)|how do you know(?: (?:this|that|all this))?)$`,
     ),
   ],
 ];

@@ -131,6 +131,12 @@ describe('/ask', () => {
     expect(half).toContain('It has nothing on “weather”.');
   });
 
+  it('leads to the sources where one of two questions is whether to rely on this', async () => {
+    const text = await answer('how reliable is this, and where are they going?');
+    expect(text).toMatch(/^### All of this comes through one source: /);
+    expect(text).toContain('\n### Accounts differ on where in Iraq they go.\n');
+  });
+
   it('tells an answer once where two questions come to the same', async () => {
     const text = await answer('Who let the prisoners out in north-east Syria and why?');
     expect(text.match(/^### /gm)).toHaveLength(1);

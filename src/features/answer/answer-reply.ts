@@ -8,6 +8,7 @@ import { seriesByFigure } from '../../dossier/series.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import { readSmallTalk } from '../../search/small-talk.ts';
 import { type AskedWord, askedWords } from '../asked/asked-words.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
@@ -74,6 +75,7 @@ const HOW_LONG = /\bhow (?:long|many days)\b/i;
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
   const { records, whatIf } = part;
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
+  if (readSmallTalk(part.asked)?.about === 'reliability') return originSection(snapshot);
   const unusable = unusableSection(part.asked);
   if (unusable !== null) return unusable;
   const isMissing = part.unknown !== null || part.noFigure !== null;
