@@ -36,7 +36,7 @@ const AMOUNT =
 /** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
 export function readWhatIf(written: string): WhatIf | null {
   const daily = numberIn(DAILY.exec(written)?.groups?.['rate']);
-  const rest = daily === undefined ? written : written.replace(DAILY, ' ');
+  const rest = daily === undefined ? written : written.replace(DAILY, ' ').replaceAll(/ +/g, ' ');
   const supposes = SUPPOSED.test(written);
   const isOfArrivals = !OTHERWISE.test(rest) && ((supposes && COMING.test(rest)) || ADDED.test(rest));
   const taking = numberIn(NUMBER_TAKING.exec(rest)?.groups?.['taking']);

@@ -72,6 +72,7 @@ describe('/ask', () => {
 
   it.each([
     ['how long would it take to move 3,000', '3,000 arrivals would take between 4 days'],
+    ['how long would 3,000 at 250 a day take', '3,000 arrivals at 250 a day would take 12 days.'],
     ['at 300 a day how long would 3,000 take', '3,000 arrivals at 300 a day would take 10 days.'],
     ['at 0 a day how long would 7,000 take', 'At 0 a day nobody arrives. Write a number above 0'],
     ['what if 0 a day arrive', 'At 0 a day nobody arrives. Write a number above 0'],
@@ -79,12 +80,15 @@ describe('/ask', () => {
     expect(firstLine(await ask(asked))).toContain(head);
   });
 
-  it.each(['how long did it take to write the post', 'how long would it take until 2026'])(
-    'computes nothing of another time: %s',
-    async (asked) => {
-      expect(await answer(asked)).not.toContain('🧮');
-    },
-  );
+  it.each([
+    ['how long did it take to write the post', '### The dossier doesn’t say.'],
+    ['how long will it take to move them by the end of 2026?', '### The dossier doesn’t say.'],
+    ['how long would it take until 2026', '### 📰 22 January 2026 (year uncertain): '],
+    ['how many days does the flight take?', '### 📰 US officials: '],
+  ])('computes nothing of another time: %s', async (asked, head) => {
+    expect(await answer(asked)).toContain(head);
+    expect(await answer(asked)).not.toContain('🧮');
+  });
 
   it('says of a level that it is of another kind than the computed one', async () => {
     const reply = await ask('How full are the prisons?');
