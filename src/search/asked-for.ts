@@ -79,7 +79,7 @@ const PEOPLE = wordSet('people peoples persons folks');
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
 /** Verbs that say nothing by themselves, and nouns that stand for any. */
 const LIGHT = wordSet(
-  'do did does done get gets got go goes going went come comes coming came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
+  'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody else ever first hell heck',
 );
 
 /**

@@ -34,13 +34,16 @@ const WORDS = {
 };
 const LANGUAGES = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
+/** Question words that are no part of a name. */
+const ASKING = wordSet(
+  'cuantos cuantas cuando donde quienes combien pourquoi quand warum wann wieviel wieviele quanti quante quando dove quantos quantas onde neden nerede hoeveel waarom wanneer',
+);
+
 /** Fewer hits than this tell nothing: names and borrowed words look like words of anything. */
 const LEAST = 2;
 
 /** More English words than one in so many, and the text is English, if badly typed. */
 const WORDS_TO_ONE_ENGLISH = 4;
-/** Letters of a word that is no particle of a name ("de", "van", "la"). */
-const LONG = 4;
 /** Fewer words may all be names. */
 const LEAST_WORDS = 3;
 
@@ -61,10 +64,10 @@ export function otherLanguage(text: string, isKnown: (folded: string) => boolean
   })).toSorted((a, b) => b.hits - a.hits);
   const isEnglish = (word: string): boolean => isKnown(word) || isEnglishStem(stemOf(word));
   const isTold = (word: string): boolean => best !== undefined && WORDS[best.language].has(word);
-  // One long word tells where no other is English: "cuántos prisioneros".
+  // One question word tells where no other word is English: "cuántos prisioneros".
   const isTelling =
     words.length > 1 &&
-    words.some((word) => word.length >= LONG && isTold(word)) &&
+    words.some((word) => ASKING.has(word) && isTold(word)) &&
     !words.some((word) => isEnglish(word) || isStopWord(word));
   if (best === undefined || (!isTelling && (best.hits < LEAST || best.hits <= english)))
     return english === 0 && isUnknown(words, isEnglish) ? 'other' : null;

@@ -206,6 +206,7 @@ export const VERDICT =
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';
 
 const CONTESTED = '(?:contested|disputed|in dispute|open|unresolved|contentious|controversial|debated)';
+const THOSE = '(?:people|they|everyone|everybody|accounts|sources|both(?: sides)?|the (?:two )?sides?)';
 const POINTS = '(?:questions?|points?|issues?|matters?|things?)';
 
 /** Tried in order; the first that fits says what is listed. */
@@ -218,7 +219,13 @@ export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegE
   {
     list: 'questions',
     pattern: new RegExp(
-      `\\b(?:where|how|what) (?:do|does|did) .*\\b(?:differ|disagree)\\b|\\bwhat (?:is|are|do|does|did) .*\\b(?:argu|debat|disagree|quarrel)\\w* (?:about|on|over)$|\\bdifferences?\\b|\\bwhat(?:s| is| are)? (?:being )?(?:the )?(?:\\w+ )?${CONTESTED}\\b|\\b${CONTESTED} ${POINTS}\\b|\\b${POINTS} (?:\\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\\b|\\bwhat(?:s| is| are| was| were)? (?:the |this |all the |all this )(?:\\w+ )?(?:controvers(?:y|ies)|disputes?|disagreements?|debates?)\\b(?: about\\b)?`,
+      [
+        '\\b(?:where|how|what) (?:do|does|did) .*\\b(?:differ|disagree)\\b|\\bdifferences?\\b',
+        `\\bwhat (?:is|are|do|does|did) ${THOSE} (?:\\w+ )?(?:argu|debat|quarrel)\\w* (?:about|on|over)$`,
+        `\\bwhat(?:s| is| are)? (?:being )?(?:the )?(?:\\w+ )?${CONTESTED}\\b(?! about)|\\b${CONTESTED} ${POINTS}\\b`,
+        `\\b${POINTS} (?:\\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\\b`,
+        '\\bwhat(?:s| is| are| was| were)? (?:the |this |all the |all this )(?:\\w+ )?(?:controvers(?:y|ies)|disputes?|disagreements?|debates?)(?: (?:all )?about)?$',
+      ].join('|'),
     ),
   },
   {

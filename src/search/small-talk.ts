@@ -59,7 +59,7 @@ const LATEST =
   /^(?:(?:and|so|whats?|is|are|has|have|was|were|been|there|any|anything|got|the|all|most|recent|recently|latest|newest) )*(?:latest|newest|recent(?:ly)?|lately|news?|updates?|chang(?:e|es|ed)|updated|revised|edits?)(?: (?:please|pls|me|here|on this))*(?: (?:(?:since|in|over|during|within|from) )?(?:the )?(?:(?<day>today|yesterday)|(?:(?<this>this)|last|past|previous) (?:(?<count>\w+) )?(?<unit>day|week|month|year)s?|(?<count>\w+) (?<unit>day|week|month|year)s? ago))?$/;
 
 const MARKS =
-  /^(?:what(?:s| is| are| does| do)?|explain) (?:the |this |that |these |those )?(?:\w+ )?(?:icons?|marks?|symbols?|emojis?)(?: (?:mean|means|for|stand for))?$/;
+  /^(?:what(?:s| is| are| does| do)?|explain) (?:the |this |that |these |those )?(?:(?:little|small|different|newspaper|paper|speech|bubble|abacus) )*(?:icons?|marks?|symbols?|emojis?)(?: (?:mean|means|for|stand for))?$/;
 
 const GRADE =
   /^(?:and )?(?:what(?:s| is| does| do)?|explain|meaning of|define) (?:the |an? )?(?:grade )?(?:([a-f])([1-6])?|([1-6]))(?: (?:mean|means|stand for|grade|rating|here))*$/;
@@ -85,6 +85,7 @@ export function readSmallTalk(text: string): SmallTalk | null {
 function readWithin(groups: Readonly<Record<string, string | undefined>>): Within {
   const { day, count = 'one', unit } = groups;
   if (day !== undefined) return { days: day === 'today' ? 0 : 1 };
+  if (groups['this'] !== undefined && unit === 'day') return { days: 0 };
   if (groups['this'] !== undefined && (unit === 'week' || unit === 'month' || unit === 'year')) return unit;
   const number = /^(?:an?|one)$/.test(count) ? 1 : numberOf(readWords(count)[0]?.term ?? '');
   return unit === undefined || number === null || number > LARGEST_COUNT ? null : { [`${unit}s`]: number };

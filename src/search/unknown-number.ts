@@ -75,8 +75,8 @@ function thingsAfter({ asked }: Part, matches: readonly Match[], at: number): re
 }
 
 /**
- * The id of the figure in the same unit whose number is nearest, first of those that count the same things; null where
- * no figure has a number in that unit.
+ * The id of the figure in the same unit, or of the same number in another, whose number is nearest, first of those that
+ * count the same things; null where there is none.
  */
 export function nearestFigure(
   { snapshot, terms }: SearchIndex,
@@ -84,7 +84,8 @@ export function nearestFigure(
 ): string | null {
   const figures = snapshot.dossier.figures.flatMap((figure) => {
     const { id, value } = figure;
-    if (typeof value !== 'number' || value <= 0 || (unit !== null && unitOf(figure) !== unit)) return [];
+    if (typeof value !== 'number' || value <= 0) return [];
+    if (unit !== null && unitOf(figure) !== unit && value !== asked) return [];
     const counted = terms.records[terms.docIds.get(id) ?? -1]?.counted ?? new Set();
     const isCount = things.every((thing) => isAmong(counted, thing));
     return [{ id, isCount, distance: Math.abs(Math.log(value / asked)) }];

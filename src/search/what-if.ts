@@ -14,16 +14,16 @@ export interface WhatIf {
 const LARGEST_NUMBER = 1_000_000_000;
 
 const DAILY =
-  /(?<!\d[.,])\b(?<rate>\d+)(?: [a-z]\w*){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
+  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!at\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
   /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
 const ADDED =
   /\b(?:another|extra|additional|add|adding|plus) (?<more>\d+)\b(?! percent)|\b(?<more>\d+)\b(?! percent)(?: \w+)? (?:more|extra|additional|others|new)\b/;
 const COMING =
   /\b(?:com(?:e|es|ing)|came|arriv\w*|moved?|transfer\w*|sent|send|add|added|br(?:ing|ought)|land|get there|more|(?:show|turn) up|enter|go|went|flown)\b/;
-/** How long so many take, or take to move. */
+/** How long so many take, or take to move, where the pace was told before or after. */
 const NUMBER_TAKING =
-  /\bhow (?:long|many days) (?:will|would|does|do) (?:(?<taking>\d+)(?: \w+)? take\b|it take to (?:move|transfer|bring|fly|get|send) (?:all )?(?<taking>\d+)(?: \w+)?(?: there)?(?: at)?\s*$)/;
+  /\bhow (?:long|many days) (?:will|would|does|do) (?:(?<taking>\d+)(?: (?:people|more|of them))?(?: at)? take|it take to (?:move|transfer|bring|fly|get|send) (?:all )?(?<taking>\d+)(?: (?:people|more|of them))?)(?: at)?\s*$/;
 /** How long it takes, and nothing else: all of them are meant. */
 export const ALL_TAKING =
   /^(?:and |so )?how (?:long|many days) (?:will|would|does|is|are) (?:it|this|all (?:of )?this|the transfers?) (?:going to )?take(?: to (?:move|transfer|bring|fly|get) (?:every(?:one|body)|them|all|all of them|them all))?\W*$/i;
@@ -39,7 +39,7 @@ export function readWhatIf(written: string): WhatIf | null {
   const rest = daily === undefined ? written : written.replace(DAILY, ' ').replaceAll(/ +/g, ' ');
   const supposes = SUPPOSED.test(written);
   const isOfArrivals = !OTHERWISE.test(rest) && ((supposes && COMING.test(rest)) || ADDED.test(rest));
-  const taking = numberIn(NUMBER_TAKING.exec(rest)?.groups?.['taking']);
+  const taking = daily === undefined ? undefined : numberIn(NUMBER_TAKING.exec(rest)?.groups?.['taking']);
   const arrivals = taking ?? (isOfArrivals ? amountIn(rest) : undefined);
   const isAsked = supposes || /\bhow (?:long|many days)\b/.test(written) || arrivals !== undefined;
   if (!isAsked || (daily === undefined && arrivals === undefined)) return null;

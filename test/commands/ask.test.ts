@@ -71,7 +71,6 @@ describe('/ask', () => {
   );
 
   it.each([
-    ['how long would it take to move 3,000', '3,000 arrivals would take between 4 days'],
     ['how long would 3,000 at 250 a day take', '3,000 arrivals at 250 a day would take 12 days.'],
     ['at 300 a day how long would 3,000 take', '3,000 arrivals at 300 a day would take 10 days.'],
     ['at 0 a day how long would 7,000 take', 'At 0 a day nobody arrives. Write a number above 0'],
@@ -85,6 +84,7 @@ describe('/ask', () => {
     ['how long will it take to move them by the end of 2026?', '### The dossier doesn’t say.'],
     ['how long would it take until 2026', '### 📰 22 January 2026 (year uncertain): '],
     ['how many days does the flight take?', '### 📰 US officials: '],
+    ['how long would 7000 take at 100 a week', '### 📰 US officials, undated: '],
   ])('computes nothing of another time: %s', async (asked, head) => {
     expect(await answer(asked)).toContain(head);
     expect(await answer(asked)).not.toContain('🧮');

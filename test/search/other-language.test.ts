@@ -12,6 +12,7 @@ describe('otherLanguage', () => {
     ['có bao nhiêu tù nhân được chuyển'],
     ['çend girtî tên veguhestin'],
     ['adonde los llevan'],
+    ['¿cuántos prisioneros?'],
   ])('sees that %s is not English, though no list tells it', (text) => {
     expect(otherLanguage(text, knowsNothing)).not.toBeNull();
   });
@@ -22,6 +23,8 @@ describe('otherLanguage', () => {
     ['chariman of pmu sayd wat'],
     ['Erdogan Netanyahu'],
     ['refund?'],
+    ['oder neisse'],
+    ['La Roche statement'],
   ])('takes %s for English', (text) => {
     expect(otherLanguage(text, knowsNothing)).toBeNull();
   });

@@ -150,6 +150,7 @@ describe('what is contested, in whichever words', () => {
   it.each([
     ['is there controversy in Iraq', 'controversy-in-iraq'],
     ['what is the dispute about the law', undefined],
+    ['what is the dispute about where they go', 'destination'],
   ])('is not what is asked of something: %s', (question, id) => {
     expect(recordsFor(question)[0]).toBe(id);
   });

@@ -50,7 +50,9 @@ function statementPage(snapshot: Snapshot, statement: Statement, isTold: boolean
   const lead = ownLead(snapshot, statement);
   const room = HEADING - lead.length;
   const { longer } = said;
-  const isLongerFirst = isTold && longer !== undefined && !cutText(withDoubt(longer, statement), room).cut;
+  // A doubt that stands in the title alone stays with it.
+  const isLongerFirst =
+    isTold && longer !== undefined && withDoubt(longer, statement) === longer && !cutText(longer, room).cut;
   const text = isLongerFirst ? longer : said.text;
   const quotes = quoteLines([statement]);
   const relations = relationLines(snapshot, statement.id);

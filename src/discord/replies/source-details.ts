@@ -113,7 +113,9 @@ function nameNumbered({ id, title }: Source, numbered: readonly string[]): strin
 /** The grade and the reason for it, which is given once; where no source of these is graded, the reason alone. */
 function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[]): readonly string[] {
   const { grade, reason } = source.reliability;
-  const first = sources.findIndex(({ reliability }) => reliability.reason === reason);
+  const isAlike = ({ reliability }: Source): boolean =>
+    reliability.reason === reason && reliability.grade === grade;
+  const first = sources.findIndex(isAlike);
   const isRepeated = sources[first] !== source;
   if (isGraded)
     return whole(
@@ -125,8 +127,8 @@ function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[
     return own === ''
       ? ['There are no grounds to grade it.']
       : whole('There are no grounds to grade it. ', own);
-  if (isRepeated) return [`Not graded for the same reason as [${first + 1}].`];
-  return own === '' ? [] : whole('', own);
+  if (own === '') return [];
+  return isRepeated ? [`Not graded for the same reason as [${first + 1}].`] : whole('', own);
 }
 
 /** The last sentence of a reason that says only what stands above of all of them: it is not repeated. */

@@ -60,22 +60,21 @@ export function answerSections(
 
 /** What is not said can’t be looked up: what the dossier lists of it is shown, or nothing. */
 const ASKS_WHAT_IS_NOT_SAID =
-  /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b|^what (?:(?:do|does)n[’']?t (?:\w+ )?know|(?:is|are) (?:still )?(?:not known|unknown))\b/i;
+  /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b|^what (?:(?:do|does)n[’']?t (?:\w+ )?know|(?:is|are) (?:still )?(?:not known|unknown))\W*$/i;
 
 /** Of the whole, not of a part. */
 const HOW_FULL = /\bhow (?:full|packed|crowded|overcrowded)\b(?!.*\b(?:facilit|peak|many)\w*)/i;
 
 /** A running count, which no dated or undated number is. */
-const SO_FAR = /\b(?:so far|by now|to date|until now|up to now|(?:have|has) (?:\w+ )*already)\b/i;
-
-/** How long, whatever the pace. */
-const HOW_LONG = /\bhow (?:long|many days)\b/i;
+const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
 
 /** What answers one question, or null where nothing does. */
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
   const { records, whatIf } = part;
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
-  if (readSmallTalk(part.asked)?.about === 'reliability') return originSection(snapshot);
+  // “… True?” asks of the statement before it.
+  const isOfStatement = findStatement(snapshot, records?.[0]) !== undefined;
+  if (!isOfStatement && readSmallTalk(part.asked)?.about === 'reliability') return originSection(snapshot);
   const unusable = unusableSection(part.asked);
   if (unusable !== null) return unusable;
   const isMissing = part.unknown !== null || part.noFigure !== null;
@@ -83,8 +82,7 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.wants === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
-  const sum =
-    whatIf === null ? paceSection(snapshot, part) : sumSection(snapshot, whatIf, HOW_LONG.test(part.asked));
+  const sum = whatIf === null ? paceSection(snapshot, part) : sumSection(snapshot, whatIf);
   if (sum !== null) return sum;
   const [first] = records;
   if (first === undefined) return null;

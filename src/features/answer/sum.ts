@@ -23,14 +23,10 @@ import { sumList } from '../capacity/capacity-query.ts';
 import { describeDays } from '../capacity/capacity-sum.ts';
 import type { Section } from './section.ts';
 
-/**
- * What Readout computes with the numbers of a question, or null where the dossier has nothing to compute with.
- *
- * @param isOfTime Whether it is asked how long it takes, whatever the pace.
- */
-export function sumSection(snapshot: Snapshot, whatIf: WhatIf, isOfTime: boolean): Section | null {
+/** What Readout computes with the numbers of a question, or null where the dossier has nothing to compute with. */
+export function sumSection(snapshot: Snapshot, whatIf: WhatIf): Section | null {
   const { occupancies, durations } = reportCapacity(snapshot, whatIf);
-  const duration = whatIf.daily !== undefined || isOfTime ? durations[0] : undefined;
+  const duration = whatIf.daily === undefined ? undefined : durations[0];
   if (duration !== undefined) return durationSection(snapshot, whatIf, duration);
   const [occupancy] = whatIf.daily === undefined ? occupancies : [];
   if (occupancy === undefined) return null;
