@@ -9,6 +9,8 @@ export function changeWords(series: Series): string | null {
   const change = changeOf(series);
   if (change === null) return null;
   const { about, min = 0, max = 0 } = change.by;
+  // A change from next to nothing has no size that says anything.
+  if (Math.max(-min, max) > Number.MAX_SAFE_INTEGER) return null;
   const size = (least: number, most: number): string =>
     sizeOf(change, { ...change.by, min: least, max: most });
   if (min === 0 && max === 0) return about ? 'about the same as' : 'the same as';

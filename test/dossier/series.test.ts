@@ -81,6 +81,7 @@ describe('a change', () => {
     [100, { min: 80, max: 100 }, 'down 20 % at most from'],
     [0, 5, null],
     [100, { min: 110 }, null],
+    [0.000_001, Number.MAX_SAFE_INTEGER, null],
   ] as const)('from %j to %j is %j', (from, to, expected) => {
     expect(words(from, to)).toBe(expected);
   });

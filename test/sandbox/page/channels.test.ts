@@ -8,7 +8,7 @@ import { openTestTab, type TestTab } from './page-tab.ts';
 let sandbox: Sandbox;
 let tab: TestTab;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
   tab = await openTestTab(sandbox);
 });
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { openTestTab, type TestTab } from './page-tab.ts';
 let sandbox: Sandbox;
 let tab: TestTab;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

@@ -10,7 +10,7 @@ let bot: TestBot;
 let reader: TestTab;
 let other: TestTab;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
   bot = await connectPageBot(sandbox);
 });
 afterAll(async () => {
