@@ -63,6 +63,8 @@ test('a private reply that its person puts away is gone for good, in each of the
   const second = await openTestTab(sandbox);
   await slash(reader, 'secret');
   const { id } = reader.shown().at(-1)?.json ?? { id: '' };
+  // What comes and goes between two batches is told to no tab.
+  await second.until('created', ({ message }) => message.json.id === id);
   expect(await other.ask({ ask: 'dismiss', message: id })).toMatchObject({ ok: false });
   expect(await reader.ask({ ask: 'dismiss', message: id })).toEqual({ ok: true, kind: 'done' });
   await second.until('deleted', (told) => told.id === id);
