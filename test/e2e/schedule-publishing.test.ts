@@ -78,10 +78,11 @@ test('at the limit it stays due, all else goes on meanwhile, and it is published
   const asked = crossposts().length;
   expect(asked).toBeLessThanOrEqual(3);
   await toNextTry();
-  await vi.waitFor(() => expect(isPublished(1)).toBe(true), WAIT);
+  // Both are tried again as the hour ends, in either order: there is room for one.
+  await vi.waitFor(() => expect([1, 2].filter(isPublished)).toHaveLength(1), WAIT);
   await toNextTry();
   await vi.waitFor(() => expect(publishedOf()).toEqual(['done', 'done', 'done']), WAIT);
-  expect(isPublished(2)).toBe(true);
+  expect([1, 2].filter(isPublished)).toEqual([1, 2]);
 });
 
 test('one that a person published meanwhile is done', async () => {
