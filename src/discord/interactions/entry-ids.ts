@@ -4,7 +4,7 @@ import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { button, type Row, selectRow } from '../replies/components.ts';
 import { controlId, pageNumber } from '../replies/control-id.ts';
 import type { Entry } from '../replies/record-entry.ts';
-import { recordKey } from './record-options.ts';
+import { joinKeys } from './record-options.ts';
 
 /** What leads from any reply to an entry in full, to its sources, and to how sure it is said: each opens privately. */
 
@@ -32,7 +32,8 @@ export const followId = controlId('help', 'follow', [z.string().max(8)]);
 export const mistakeId = controlId('suggest', 'mistake', [z.string().max(80)]);
 export const mistakeInId = controlId('suggest', 'mistake-in');
 
-const MAX_KEYS = 9;
+/** As many keys of records as a custom id has room for. */
+export const MAX_KEYS = 9;
 
 /**
  * **Sources**: those of the statements that a reply shows, by their numbers there. Of more than nine statements only
@@ -45,10 +46,7 @@ export function sourcesButton(snapshot: Snapshot, records: readonly string[]): A
 function keysOf(snapshot: Snapshot, records: readonly string[]): string {
   const ids = [...new Set(records)].filter((id) => findStatement(snapshot, id) !== undefined);
   const asked = ids.length <= MAX_KEYS ? ids : bringingSources(snapshot, ids);
-  return asked
-    .slice(0, MAX_KEYS)
-    .map((id) => recordKey(id))
-    .join('');
+  return joinKeys(asked.slice(0, MAX_KEYS));
 }
 
 function bringingSources(snapshot: Snapshot, ids: readonly string[]): readonly string[] {

@@ -19,7 +19,7 @@ import {
   wholeId,
 } from './entry-ids.ts';
 import { compareButton } from './lead-on.ts';
-import { findAnyRecord, idOfKey, nameRecord, recordKey } from './record-options.ts';
+import { findAnyRecord, idOfKey, idsOfKeys, nameRecord, recordKey } from './record-options.ts';
 
 /** Where an entry stands. */
 interface EntryPlace {
@@ -70,7 +70,7 @@ function entryButtons(snapshot: Snapshot, id: string, hedged: boolean): readonly
 
 /** The sources of these entries, each with its grade, its reason, what relayed it, the quotes and the link. */
 function showCited({ snapshot, session }: Context, keys: string, page: number): Reply {
-  const ids = (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
+  const ids = idsOfKeys(snapshot, keys);
   if (ids.length === 0) throw new UserError(GONE);
   return pagedReply({
     heading: '### Sources',

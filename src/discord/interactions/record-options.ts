@@ -108,6 +108,16 @@ export function idOfKey(snapshot: Snapshot, key: string): string | undefined {
   return idsByKey(snapshot).get(key);
 }
 
+/** The keys of these records, one after the other; `idsOfKeys` reads them. */
+export function joinKeys(ids: readonly string[]): string {
+  return ids.map(recordKey).join('');
+}
+
+/** The ids of the records with these keys, but for those that the dossier no longer has. */
+export function idsOfKeys(snapshot: Snapshot, keys: string): readonly string[] {
+  return (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
+}
+
 const idsByKey = derive(
   ({ byList }) => {
     const ids = Object.values(byList).flatMap((records) => [...records.keys()]);

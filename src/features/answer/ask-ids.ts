@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_KEYS } from '../../discord/interactions/entry-ids.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 
 /** The longest question that a button has room for. */
@@ -13,10 +14,7 @@ export const earlierOpenId = controlId('ask', 'open');
 /** Turns to a page of an entry, by its key, that was opened in an earlier version. */
 export const earlierPageId = controlId('ask', 'text', [pageNumber, z.string()]);
 
-/** As many keys, of 8 characters each, as a custom id has room for. */
-export const MAX_KEYS = 9;
-
-/** Keys of entries; after a dot those of what says again what the answer, or an entry before it, says. */
+/** Keys of entries, of 8 characters each; after a dot those of what says again what the answer, or an entry before it, says. */
 const keys = z.string().max(MAX_KEYS * 8 + 1);
 
 /** What else was found. */

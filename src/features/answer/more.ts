@@ -2,7 +2,7 @@ import { type Control, defineControl } from '../../discord/interactions/command.
 import { entrySelect } from '../../discord/interactions/entry-ids.ts';
 import { showEntry } from '../../discord/interactions/entry-view.ts';
 import { listReply } from '../../discord/interactions/list-view.ts';
-import { idOfKey } from '../../discord/interactions/record-options.ts';
+import { idOfKey, idsOfKeys } from '../../discord/interactions/record-options.ts';
 import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -12,7 +12,7 @@ import { earlierOpenId, earlierPageId, fullId, fullPageId, moreId, morePageId } 
 /** What else was found, first what is new, any of which opens in full; where that is one entry, the entry. */
 function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
   const [fresh = '', again = ''] = keys.split('.');
-  const [others, repeated] = [idsOf(snapshot, fresh), idsOf(snapshot, again)];
+  const [others, repeated] = [idsOfKeys(snapshot, fresh), idsOfKeys(snapshot, again)];
   const [only, ...rest] = [...others, ...repeated];
   if (only === undefined) throw new UserError(GONE);
   if (rest.length === 0) return showEntry(snapshot, only, 0);
@@ -40,17 +40,13 @@ const SAME = 'More on the same';
 
 /** The first of these entries, beginning with what the answer does not say of it; the others can be chosen. */
 function showInFull(snapshot: Snapshot, keys: string, page: number): Reply {
-  const [first, ...others] = idsOf(snapshot, keys);
+  const [first, ...others] = idsOfKeys(snapshot, keys);
   if (first === undefined) throw new UserError(GONE);
   const rows = entrySelect('Read another in full', entriesOf(snapshot, others));
   return showEntry(snapshot, first, page, { turnTo: (to) => fullPageId.id(to, keys), isTold: true, rows });
 }
 
 const GONE = 'That is no longer in the dossier. Ask again for what is.';
-
-function idsOf(snapshot: Snapshot, keys: string): readonly string[] {
-  return (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
-}
 
 function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
   return ids.flatMap((id) => recordEntry(snapshot, id) ?? []);

@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
+import { MAX_KEYS, sourcesButton } from '../../discord/interactions/entry-ids.ts';
 import { allSourcesButton, compareButton } from '../../discord/interactions/lead-on.ts';
-import { recordKey } from '../../discord/interactions/record-options.ts';
+import { joinKeys } from '../../discord/interactions/record-options.ts';
 import {
   type ACCENTS,
   button,
@@ -16,7 +16,7 @@ import { type Cite, numberSources } from '../../discord/replies/source-numbers.t
 import { isSameThing } from '../../dossier/same-thing.ts';
 import type { Question } from '../../dossier/schema.ts';
 import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { fullId, MAX_KEYS, moreId } from './ask-ids.ts';
+import { fullId, moreId } from './ask-ids.ts';
 
 /** What answers one of the questions that were asked at once: its first line is the answer. */
 export interface Section {
@@ -98,7 +98,7 @@ function moreButton(snapshot: Snapshot, sections: readonly Section[]): readonly 
   );
   if (rest.length === 0) {
     const longer = said.filter((id) => showRecord(snapshot, id)?.adds === true);
-    return longer.length === 0 ? [] : [button('In full', fullId.id(keysOf(longer.slice(0, MAX_KEYS))))];
+    return longer.length === 0 ? [] : [button('In full', fullId.id(joinKeys(longer.slice(0, MAX_KEYS))))];
   }
   const fresh: string[] = [];
   for (const id of rest)
@@ -106,10 +106,6 @@ function moreButton(snapshot: Snapshot, sections: readonly Section[]): readonly 
   const again = rest.filter((id) => !fresh.includes(id));
   const found = fresh.slice(0, MAX_KEYS);
   const repeated = again.slice(0, MAX_KEYS - found.length);
-  const keys = `${keysOf(found)}.${keysOf(repeated)}`;
+  const keys = `${joinKeys(found)}.${joinKeys(repeated)}`;
   return [button(`More · ${found.length + repeated.length}`, moreId.id(keys))];
-}
-
-function keysOf(ids: readonly string[]): string {
-  return ids.map((id) => recordKey(id)).join('');
 }
