@@ -80,7 +80,8 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
     if (left) awaitsAnswer = false;
     if (atBottom && (left || held === 'reading')) held = 'newest';
     else if (left) held = 'reading';
-    if (atBottom) personScrolled = false;
+    // What the page did itself arrives late, at times between a person's act and what it scrolls: only arriving ends the act.
+    if (atBottom && by > 0) personScrolled = false;
     if (held === 'reading') place.remember();
     showUnseen();
     if (log.scrollTop < NEAR_TOP) onTop();

@@ -108,6 +108,21 @@ describeInBrowser.each([
     await jump(page).waitFor();
   });
 
+  test('moves nothing where the page’s own scrolling is told of between what the person did and what it scrolled', async () => {
+    const page = await open();
+    await use(page, '/long', 'Line 59');
+    await use(page, '/slow', 'is thinking');
+    await log(page).dispatchEvent('wheel');
+    await log(page).dispatchEvent('scroll');
+    await page.evaluate('document.querySelector("[role=log]").scrollTop -= 900');
+    await settled(page);
+    const first = messages(page).first();
+    const before = await topGap(first);
+    letAnswer();
+    await newest(page).getByText('Line 59').waitFor();
+    expect(await topGap(first)).toBe(before);
+  });
+
   test('to a press below a long message begins at the top of the view', async () => {
     const page = await open();
     await use(page, '/panel', 'Line 59');
@@ -157,10 +172,15 @@ async function endGap(page: Page): Promise<number> {
   return Math.abs(view.y + view.height - message.y - message.height);
 }
 
-/** Scrolls as a person does, until the newest is out of view and all has its true height. */
+/** Scrolls as a person does. */
 async function scroll(page: Page, by: number): Promise<void> {
   await log(page).hover();
   await page.mouse.wheel(0, by);
+  await settled(page);
+}
+
+/** Waits until the newest is out of view and nothing moves any more. */
+async function settled(page: Page): Promise<void> {
   await jump(page).waitFor();
   const top = () =>
     page.evaluate<number>(
