@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node';
 
 /** What `npm test` leaves out, and `npm run check` runs. */
 const SLOW = [
@@ -50,12 +50,28 @@ class FirstThingsFirst extends BaseSequencer {
   }
 }
 
+/** Names what passed only when it was run again, with what was wrong at first: none of it is to stay. */
+const flakyTests: Reporter = {
+  onTestRunEnd: (modules) => {
+    for (const test of modules.flatMap(({ children }) => [...children.allTests('passed')])) {
+      if (test.diagnostic()?.flaky !== true) continue;
+      const errors = (test.result().errors ?? []).map(({ stack, message }) => stack ?? message);
+      process.stdout.write(
+        [`Flaky: ${test.module.relativeModuleId} > ${test.fullName}`, ...errors, ''].join('\n'),
+      );
+    }
+  },
+};
+
 // Code is compiled once for all workers and for the processes that tests start.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 export default defineConfig({
   test: {
     sequence: { sequencer: FirstThingsFirst },
+    // One race among eight thousand tests does not hold up a change that has no part in it.
+    retry: process.env['CI'] === undefined ? 0 : 1,
+    reporters: ['default', flakyTests],
     // Node loads TypeScript itself, and keeps what it compiled. No test replaces a module.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.
