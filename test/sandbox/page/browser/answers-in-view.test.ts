@@ -21,7 +21,7 @@ describeInBrowser.each([
   let bot: TestBot;
   let letAnswer: () => void;
   beforeEach(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ answerWithinMs: 60_000 });
     const released = new Promise<void>((resolve) => {
       letAnswer = resolve;
     });
