@@ -162,6 +162,36 @@ describeInBrowser('in the page', () => {
     expect(await isFocused(option(page, 'text'))).toBe(true);
   });
 
+  test('what the sandbox finds wrong late is said at its field all the same, with what was typed', async () => {
+    const page = await open();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.routeWebSocket(/\/page\/socket$/, (tab) => {
+      const there = tab.connectToServer();
+      there.onMessage((told) => {
+        const isAnswer = String(told).startsWith('{"tell":"answer"');
+        void (isAnswer ? held : Promise.resolve()).then(() => tab.send(told));
+      });
+    });
+    await page.reload();
+    await pick(page, '/take');
+    await option(page, 'text').fill('hello');
+    await page.getByRole('button', { name: '+ count' }).click();
+    await option(page, 'count').fill('6');
+    await send(page).click();
+    await page.getByText('/take is under way').waitFor();
+    expect(await option(page, 'text').count()).toBe(0);
+    release();
+    await page
+      .getByRole('alert')
+      .filter({ visible: true, hasText: /at most 5/ })
+      .waitFor();
+    expect(await option(page, 'text').inputValue()).toBe('hello');
+    expect(await isFocused(option(page, 'count'))).toBe(true);
+    await option(page, 'count').fill('5');
+    await page.keyboard.press('Enter');
+    await messages(page).filter({ hasText: 'text=hello; count=5' }).waitFor();
+  });
+
   test('an answer that is put off shows that the bot is thinking, one that never comes that it failed', async () => {
     const page = await open();
     await pick(page, '/slow');
