@@ -139,7 +139,10 @@ export function createComposer(parts: ComposerParts) {
     say,
     /** Takes over what may be sent from a new seat. */
     sit: (seat: PageSeat) => {
+      const before = JSON.stringify(leaves);
       leaves = commandLeaves(seat.commands);
+      // What is typed already may mean a command that was not there yet.
+      if (JSON.stringify(leaves) !== before && document.activeElement === box) offer();
       box.disabled = !seat.maySend;
       parts.send.disabled = !seat.maySend;
       if (seat.channel.id !== channel) say('');

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
 import type { TestBot } from '../../test-bot.ts';
 import { connectPageBot } from '../page-bot.ts';
-import { box, isFocused, log, messages, newest, option, pick, send, use } from './page-parts.ts';
+import { box, commands, isFocused, log, messages, newest, option, pick, send, use } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 describeInBrowser('in the page', () => {
@@ -190,6 +190,17 @@ describeInBrowser('in the page', () => {
     await option(page, 'count').fill('5');
     await page.keyboard.press('Enter');
     await messages(page).filter({ hasText: 'text=hello; count=5' }).waitFor();
+  });
+
+  test('a command that comes while its name is typed is offered', async () => {
+    const page = await open();
+    await box(page).click();
+    await page.keyboard.type('/upda');
+    expect(await commands(page).count()).toBe(0);
+    const added = await bot.client.application.commands.create({ name: 'update', description: 'Is new' });
+    await commands(page).getByRole('option', { name: '/update' }).waitFor();
+    await added.delete();
+    await commands(page).waitFor({ state: 'hidden' });
   });
 
   test('an answer that is put off shows that the bot is thinking, one that never comes that it failed', async () => {
