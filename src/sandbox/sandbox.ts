@@ -15,7 +15,7 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Whether people may install the bot to their account; true unless given. */
   readonly userInstall?: boolean;
-  /** Milliseconds after which an unanswered interaction fails for the person; 3000 unless given. */
+  /** Milliseconds after which an unanswered interaction fails for the person and takes no answer; 3000 unless given. */
   readonly answerWithinMs?: number;
   /** Milliseconds that a person waits for an answer that was put off; 15,000 unless given. */
   readonly deferredWithinMs?: number;

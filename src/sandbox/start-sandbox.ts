@@ -99,7 +99,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     crossposts: createCrosspostLimit(options.crosspostsPerHour ?? LIMITS.crosspost.perHour, now),
     files: createFileStore(nextId, () => cdnUrl),
     commands: createCommandStore(world.applicationId, nextId, userInstall),
-    interactions: createInteractionStore(nextId),
+    interactions: createInteractionStore(nextId, settings.answerWithinMs),
     faults: createFaults(gateway, listening, troubles),
     sessionStartLimit: troubles.sessionStartLimit,
     wantedShards: troubles.wantedShards,

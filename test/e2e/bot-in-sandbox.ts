@@ -52,7 +52,8 @@ export async function runInSandbox({
   gatewayClock = systemGatewayClock,
   ...options
 }: RunOptions = {}): Promise<Running> {
-  const sandbox = await startSandbox(options);
+  // A machine that is busy for a moment loses no answer.
+  const sandbox = await startSandbox({ answerWithinMs: 60_000, ...options });
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-e2e-'));
   const logged: string[] = [];
   const start = (): Promise<BotOnFolder> =>

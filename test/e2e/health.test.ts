@@ -10,7 +10,7 @@ import { endWithTest, startWatched, WAIT, type WatchedProcess } from './watched-
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
   onTestFinished(() => sandbox.close());
 });
 
@@ -18,8 +18,11 @@ const start = (env: Readonly<Record<string, string>> = {}): WatchedProcess =>
   endWithTest(startWatched(sandbox, env));
 
 const READY = { ready: true, gateway: 'ready', store: 'ready', schedules: 'ready' };
-const isReady = (readout: WatchedProcess) =>
-  vi.waitFor(async () => expect(await readout.readiness()).toEqual({ status: 200, said: READY }), WAIT);
+/** Once the commands are registered too, which people can use all the same where they were before. */
+async function isReady(readout: WatchedProcess): Promise<void> {
+  await vi.waitFor(async () => expect(await readout.readiness()).toEqual({ status: 200, said: READY }), WAIT);
+  await sandbox.ready();
+}
 
 describe('/readyz', () => {
   it('says what is not ready from the start on, and that all is once it is', async () => {

@@ -9,7 +9,7 @@ import { endWithTest, WAIT } from './watched-process.ts';
 /** The whole process, as an operator runs it. */
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
   onTestFinished(() => sandbox.close());
 });
 
@@ -36,9 +36,9 @@ test('with a token it connects to whatever DISCORD_API_URL names, and logs no to
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(entries.at(-1)).toMatchObject({
-    command: 'timeline',
-    outcome: 'answered',
+  // What the start comes to may be told later.
+  expect(entries.find(({ command }) => command === 'timeline')).toMatchObject({
+    outcome: expect.stringMatching(/^answered/),
     interaction: expect.any(String),
     ms: expect.any(Number),
   });

@@ -31,7 +31,7 @@ test('a bot that is started again has the schedules, and posts at their time', a
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
   onTestFinished(() => sandbox.close());
 });
 

@@ -12,7 +12,7 @@ let sandbox: Sandbox;
 let disk: SmallDisk | undefined;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ answerWithinMs: 60_000 });
 });
 afterEach(async () => {
   disk?.child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 /** Interactions that are not as Discord documents them: whoever caused one is not left with “did not respond”. */
 let running: Running;
 beforeAll(async () => {
-  running = await runInSandbox();
+  running = await runInSandbox({ answerWithinMs: 5000 });
 });
 afterEach(() => running.sandbox.faults.clear());
 afterAll(() => running.stop());

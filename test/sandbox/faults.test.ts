@@ -81,6 +81,20 @@ describe('a fault', () => {
       .toEqual([10062]);
   });
 
+  test('delays an answer until it is too late for a person of less patience', async () => {
+    const hasty = await startSandbox({ answerWithinMs: 200 });
+    const late = await connectBot(hasty, {
+      answer: async (interaction) => interaction.isChatInputCommand() && interaction.reply('pong'),
+    });
+    hasty.faults.add({ path: /callback/, delayMs: 300 });
+    await expect(hasty.seat().slash('/ping')).rejects.toThrow('The application did not respond');
+    await expect
+      .poll(() => late.errors.map((error) => 'code' in error && error.code), { timeout: 60_000 })
+      .toEqual([10062]);
+    await late.client.destroy();
+    await hasty.close();
+  });
+
   test('cuts the connection before the request has any effect', async () => {
     sandbox.faults.add({ method: 'POST', path: /messages$/, dropSocket: 'before' });
     const channel = `/channels/${sandbox.world.servers[0]?.channels[0]?.id}/messages`;

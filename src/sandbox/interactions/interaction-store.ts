@@ -9,7 +9,7 @@ export type InteractionStore = ReturnType<typeof createInteractionStore>;
 
 const MOST = 20_000;
 
-export function createInteractionStore(nextId: NextSnowflake) {
+export function createInteractionStore(nextId: NextSnowflake, answerWithinMs: number) {
   const known = new Map<string, Interaction>();
   const opened = createSignal<Interaction>();
   const prefix = randomBytes(24).toString('base64url');
@@ -38,11 +38,11 @@ export function createInteractionStore(nextId: NextSnowflake) {
       opened.emit(interaction);
       return interaction;
     },
-    /** The interaction that an answer may still be given to: not older than 3 s, or answered already. */
+    /** The interaction that an answer may still be given to: not older than `answerWithinMs`, or answered already. */
     answerable: (id: string, token: string) => {
       const interaction = known.get(token);
       if (interaction === undefined || interaction.id !== id) return undefined;
-      const late = performance.now() - interaction.sentAt > LIMITS.interaction.answerWithinMs;
+      const late = performance.now() - interaction.sentAt > answerWithinMs;
       return late && !interaction.progress.answered ? undefined : interaction;
     },
     /** The interaction whose token still serves for edits and follow-ups: for 15 minutes. */

@@ -129,8 +129,7 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
   }
   /** What was filled in stays, as the line that says the same. */
   function leave(): void {
-    const filled = set.fields().filter(({ input }) => input.value !== '' && input.files === null);
-    const words = filled.map(({ option, input }) => `${option.name}:${input.value}`);
+    const words = [...set.texts()].map(([{ name }, text]) => `${name}:${text}`);
     onLeave([leaf?.name ?? '', ...words].join(' '));
   }
   async function suggest(option: PageOption, typed: string): Promise<Answer> {
@@ -160,6 +159,8 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
       root.replaceChildren();
     },
     isOpen: () => leaf !== undefined,
+    /** The command with what is filled in as text, as `open` takes it. */
+    filled: () => leaf && { leaf, typed: set.texts() },
     /** The command with its values; undefined where a field is wrong, which then says so. */
     read: async (): Promise<Extract<Ask, { readonly ask: 'slash' }> | undefined> => {
       const read = await set.read();

@@ -74,14 +74,21 @@ export function createComposer(parts: ComposerParts) {
   async function sendCommand(): Promise<void> {
     const slash = await commandForm.read();
     if (slash === undefined) return;
+    const filled = commandForm.filled();
     const asked = ask(slash);
     const pause = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS, undefined));
     const answer = await Promise.race([asked, pause]);
     if (answer !== undefined) return finish(slash.command, answer, true);
-    // The bot has it now, and may take its time: the box is free for the next.
+    // The bot has it now, most likely, and may take its time: the box is free for the next.
     write('');
     say(`${slash.command} is under way…`, false);
-    void asked.then((late) => finish(slash.command, late, false));
+    void asked.then((late) => {
+      // What is wrong is said at its field all the same, unless the person has begun something else.
+      const again =
+        !late.ok && late.option !== undefined && box.value === '' && document.activeElement === box;
+      if (again && filled !== undefined) pick(filled.leaf, filled.typed);
+      finish(slash.command, late, again);
+    });
   }
   function finish(command: string, answer: Answer, inForm: boolean): void {
     say('');
@@ -132,7 +139,10 @@ export function createComposer(parts: ComposerParts) {
     say,
     /** Takes over what may be sent from a new seat. */
     sit: (seat: PageSeat) => {
+      const before = JSON.stringify(leaves);
       leaves = commandLeaves(seat.commands);
+      // What is typed already may mean a command that was not there yet.
+      if (JSON.stringify(leaves) !== before && document.activeElement === box) offer();
       box.disabled = !seat.maySend;
       parts.send.disabled = !seat.maySend;
       if (seat.channel.id !== channel) say('');

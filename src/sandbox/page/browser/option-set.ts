@@ -33,6 +33,13 @@ export function createOptionSet(rows: HTMLElement, make: (option: PageOption) =>
     /** The options that have no field yet. */
     remaining: () => options.filter((option) => fieldOf(option) === undefined),
     before: (field: OptionField) => fields[fields.indexOf(field) - 1],
+    /** What is written in each field that takes a text. */
+    texts: (): ReadonlyMap<PageOption, string> =>
+      new Map(
+        fields.flatMap(({ option, input }) =>
+          input.value === '' || input.files !== null ? [] : [[option, input.value] as const],
+        ),
+      ),
     /** What is filled in, or the first field that is wrong, which then says so. */
     read: async () => {
       const values: Record<string, OptionValue> = {};

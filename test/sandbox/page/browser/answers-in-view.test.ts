@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
 import { connectBot, type TestBot } from '../../test-bot.ts';
-import { box, isFocused, log, messages, newest, topGap, use } from './page-parts.ts';
+import { box, isFocused, log, messages, newest, scrolled, topGap, use } from './page-parts.ts';
 import { describeInBrowser, useBrowser } from './use-browser.ts';
 
 const PHONE: BrowserContextOptions = {
@@ -21,7 +21,7 @@ describeInBrowser.each([
   let bot: TestBot;
   let letAnswer: () => void;
   beforeEach(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ answerWithinMs: 60_000 });
     const released = new Promise<void>((resolve) => {
       letAnswer = resolve;
     });
@@ -136,8 +136,7 @@ describeInBrowser.each([
     await use(page, '/panel', 'Panel');
     const panel = messages(page).filter({ hasText: 'used /panel' });
     await use(page, '/long', 'Long');
-    await panel.getByRole('button', { name: 'Press' }).scrollIntoViewIfNeeded();
-    await scroll(page, -500);
+    await scroll(page, -900);
     const before = await topGap(panel);
     const press = panel.getByRole('button', { name: 'Press' });
     await press.evaluate((button) => button.focus({ preventScroll: true }));
@@ -175,23 +174,20 @@ async function endGap(page: Page): Promise<number> {
 /** Scrolls as a person does. */
 async function scroll(page: Page, by: number): Promise<void> {
   await log(page).hover();
+  const before = await scrolled(page);
   await page.mouse.wheel(0, by);
+  await expect.poll(() => scrolled(page)).not.toBe(before);
   await settled(page);
 }
 
 /** Waits until the newest is out of view and nothing moves any more. */
 async function settled(page: Page): Promise<void> {
   await jump(page).waitFor();
-  const top = () =>
-    page.evaluate<number>(
-      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(' +
-        'document.querySelector("[role=log]").scrollTop))))',
-    );
-  let before = await top();
+  let before = await scrolled(page);
   await expect
     .poll(async () => {
       const last = before;
-      before = await top();
+      before = await scrolled(page);
       return before === last;
     })
     .toBe(true);

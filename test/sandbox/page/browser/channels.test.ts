@@ -22,7 +22,7 @@ describeInBrowser('channels of every kind', () => {
   let sandbox: Sandbox;
   let bot: TestBot;
   beforeEach(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ answerWithinMs: 60_000 });
     bot = await connectBot(sandbox, {
       commands: [
         {

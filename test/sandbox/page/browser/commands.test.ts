@@ -140,7 +140,7 @@ describeInBrowser('in the page, the real bot', () => {
     await page.getByRole('button', { name: 'Inspector', exact: true }).click();
     const panel = page.getByRole('complementary', { name: 'Inspector' });
     const row = panel.getByRole('row', { name: '/sources' }).first();
-    expect(await row.innerText()).toMatch(/Reader[\s\S]*\d ms[\s\S]*answered/);
+    await expect.poll(() => row.innerText()).toMatch(/Reader[\s\S]*\d ms[\s\S]*answered/);
     await newest(page).hover();
     await newest(page).getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Show raw JSON' }).click();

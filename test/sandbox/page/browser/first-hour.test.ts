@@ -101,7 +101,7 @@ async function press(page: Page, label: string): Promise<void> {
   await newest(page).getByRole('button', { name: label, exact: true }).click();
 }
 
-/** Fills in the form that opened, by its labels, and sends it. */
+/** Fills in the form that opened, or is offered by a button where the machine is slow, by its labels, and sends it. */
 async function fill(page: Page, values: Values): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
     const called = { name: new RegExp(`^${label}\\s*\\*?$`) };
@@ -110,7 +110,11 @@ async function fill(page: Page, values: Values): Promise<void> {
       form(page).getByRole('combobox', called),
     ];
     const text = form(page).getByRole('textbox', called);
-    await radios.or(select).or(text).first().waitFor();
+    const field = radios.or(select).or(text).first();
+    const offer = newest(page).getByRole('button', { name: 'Open form' });
+    await field.or(offer).first().waitFor();
+    if (!(await field.isVisible())) await offer.click();
+    await field.waitFor();
     if ((await radios.count()) > 0)
       await radios.getByRole('radio', { name: new RegExp(`^${value}`) }).check();
     else if ((await select.count()) > 0) await select.selectOption({ label: value });

@@ -39,9 +39,9 @@ describeInBrowser('the first minute', () => {
       for (const [at, name] of ['/brief', '/ask', '/capacity'].entries()) {
         await cards(page).first().click();
         await newest(page).getByText(`used ${name}`).waitFor();
+        await newest(page).getByRole('heading').first().waitFor();
         await expect.poll(() => cards(page).count()).toBe(2 - at);
         await expect.poll(() => topGap(newest(page))).toBeGreaterThanOrEqual(0);
-        expect(await newest(page).getByRole('heading').first().isVisible()).toBe(true);
         expect(await isFocused(box(page))).toBe(false);
       }
       await shoot(page, look === PHONE ? 'phone-tried' : 'tried');
@@ -73,7 +73,7 @@ describeInBrowser('the first minute', () => {
     await newest(page).getByText('half a word').waitFor();
     const hint = page.getByRole('status').filter({ hasText: 'begin with @Readout' });
     await hint.waitFor();
-    expect(await cards(page).count()).toBe(1);
+    await expect.poll(() => cards(page).count()).toBe(1);
     await box(page).fill('@Readout hi');
     expect(await hint.count()).toBe(0);
     await send(page).click();
@@ -152,7 +152,7 @@ describeInBrowser('the first minute', () => {
     await answer.waitFor();
     const said = messages(page).filter({ hasText: 'how many people' }).first();
     expect(await said.locator('.mention').innerText()).toBe('@Readout');
-    expect(await topGap(answer)).toBeGreaterThanOrEqual(0);
+    await expect.poll(() => topGap(answer)).toBeGreaterThanOrEqual(0);
     expect(await isFocused(box(page))).toBe(true);
   });
 

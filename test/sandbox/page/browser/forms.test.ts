@@ -4,7 +4,7 @@ import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
 import type { TestBot } from '../../test-bot.ts';
 import { connectPageBot } from '../page-bot.ts';
-import { box, isFocused, log, messages, newest, option, pick, send, use } from './page-parts.ts';
+import { box, commands, isFocused, log, messages, newest, option, pick, send, use } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 describeInBrowser('in the page', () => {
@@ -45,7 +45,7 @@ describeInBrowser('in the page', () => {
     await messages(page)
       .filter({ hasText: 'line=written; paragraph=Preset; select=red; radio=right; file=notes.txt,more.txt' })
       .waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await form.waitFor({ state: 'detached' });
     await expect.poll(() => isFocused(box(page))).toBe(true);
   });
 
@@ -162,6 +162,47 @@ describeInBrowser('in the page', () => {
     expect(await isFocused(option(page, 'text'))).toBe(true);
   });
 
+  test('what the sandbox finds wrong late is said at its field all the same, with what was typed', async () => {
+    const page = await open();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.routeWebSocket(/\/page\/socket$/, (tab) => {
+      const there = tab.connectToServer();
+      there.onMessage((told) => {
+        const isAnswer = String(told).startsWith('{"tell":"answer"');
+        void (isAnswer ? held : Promise.resolve()).then(() => tab.send(told));
+      });
+    });
+    await page.reload();
+    await pick(page, '/take');
+    await option(page, 'text').fill('hello');
+    await page.getByRole('button', { name: '+ count' }).click();
+    await option(page, 'count').fill('6');
+    await send(page).click();
+    await page.getByText('/take is under way').waitFor();
+    expect(await option(page, 'text').count()).toBe(0);
+    release();
+    await page
+      .getByRole('alert')
+      .filter({ visible: true, hasText: /at most 5/ })
+      .waitFor();
+    expect(await option(page, 'text').inputValue()).toBe('hello');
+    expect(await isFocused(option(page, 'count'))).toBe(true);
+    await option(page, 'count').fill('5');
+    await page.keyboard.press('Enter');
+    await messages(page).filter({ hasText: 'text=hello; count=5' }).waitFor();
+  });
+
+  test('a command that comes while its name is typed is offered', async () => {
+    const page = await open();
+    await box(page).click();
+    await page.keyboard.type('/upda');
+    expect(await commands(page).count()).toBe(0);
+    const added = await bot.client.application.commands.create({ name: 'update', description: 'Is new' });
+    await commands(page).getByRole('option', { name: '/update' }).waitFor();
+    await added.delete();
+    await commands(page).waitFor({ state: 'hidden' });
+  });
+
   test('an answer that is put off shows that the bot is thinking, one that never comes that it failed', async () => {
     const page = await open();
     await pick(page, '/slow');
@@ -186,7 +227,7 @@ describeInBrowser('in the page', () => {
       .getByText(/data\.components\[1\]\.components\[0\]\.components\[0\]\.label: /)
       .first()
       .waitFor();
-    expect(await panel.getByRole('row', { name: '/wrong' }).first().innerText()).toContain('failed');
+    await panel.getByRole('row', { name: '/wrong' }).first().getByText('failed').waitFor();
     await panel.getByText('The body, sent').first().click();
     await panel.getByText('"type": 4').first().waitFor();
     await shoot(page, 'refusal');
@@ -223,8 +264,10 @@ describeInBrowser('in the page', () => {
     await page
       .getByText('The connection to the sandbox is lost')
       .waitFor({ state: 'hidden', timeout: 60_000 });
-    await page.getByText('The bot is not connected').waitFor({ state: 'hidden', timeout: 60_000 });
-    expect({ messages: await messages(page).count(), badge: await badge(page) }).toEqual(before);
+    await sandbox.ready();
+    // What is told again comes before the answer to what is asked then.
     await use(page, '/ping', 'Pong from ping');
+    expect({ messages: (await messages(page).count()) - 1, badge: await badge(page) }).toEqual(before);
+    await page.getByText('The bot is not connected').waitFor({ state: 'hidden' });
   });
 });

@@ -12,7 +12,7 @@ describeInBrowser('what a hostile bot or person sends', () => {
   let sandbox: Sandbox;
   let bot: TestBot;
   beforeAll(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ answerWithinMs: 60_000 });
     bot = await connectBot(sandbox, {
       commands: [hostileCommand],
       answer: async (interaction) => {

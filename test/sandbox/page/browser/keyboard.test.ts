@@ -44,7 +44,7 @@ describeInBrowser('with the keyboard alone', () => {
     expect(await option(page, 'private').inputValue()).toBe('True');
     await page.keyboard.press('Enter');
     await newest(page).getByText('Page 1 of').waitFor();
-    expect(await isFocused(box(page))).toBe(true);
+    await expect.poll(() => isFocused(box(page))).toBe(true);
     const next = newest(page).getByRole('button', { name: 'Next' });
     await tabTo(page, () => isFocused(next), 'Shift+Tab');
     await page.keyboard.press('Enter');

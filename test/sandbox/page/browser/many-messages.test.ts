@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
-import { box, log, messages, newest } from './page-parts.ts';
+import { box, log, messages, newest, scrolled } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 /** What it takes in time is for `npm run bench:page` to say. */
@@ -18,7 +18,6 @@ describeInBrowser('a channel of a thousand messages', () => {
   });
   afterAll(() => running.stop());
   const open = () => browser.open(running.sandbox.url);
-  const top = (page: Page) => log(page).evaluate((element) => Number(Reflect.get(element, 'scrollTop')));
 
   test('opens at its newest', async () => {
     const page = await open();
@@ -75,19 +74,19 @@ describeInBrowser('a channel of a thousand messages', () => {
     await lastSays(page, `${mark} 999`);
     expect(await newest(page).getByText(`${mark} 999`).isVisible()).toBe(true);
     await log(page).hover();
-    const end = await top(page);
+    const end = await scrolled(page);
     await page.mouse.wheel(0, -2000);
-    await expect.poll(() => top(page)).toBeLessThan(end);
+    await expect.poll(() => scrolled(page)).toBeLessThan(end);
     let before = Number.NaN;
     const rests = async () => {
       const last = before;
-      before = await top(page);
+      before = await scrolled(page);
       return before === last;
     };
     await expect.poll(rests).toBe(true);
     reader.say('While reading');
     await page.getByRole('button', { name: '1 new message' }).waitFor();
-    expect(Math.abs((await top(page)) - before)).toBeLessThan(2);
+    expect(Math.abs((await scrolled(page)) - before)).toBeLessThan(2);
     await page.getByRole('button', { name: '1 new message' }).click();
     await newest(page).getByText('While reading').waitFor();
   });

@@ -29,7 +29,10 @@ export async function pick(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Tab');
 }
 
-/** Uses a command that needs no options, and waits for a new message that says something of `reply`. */
+/**
+ * Uses a command that needs no options, and waits for a new message that says something of `reply`, and until another can be
+ * written: what was filled in goes a moment later, which makes room for messages.
+ */
 export async function use(page: Page, command: string, reply: string | RegExp): Promise<Locator> {
   const seen = (await messages(page).count()) === 0 ? '0' : await newest(page).getAttribute('data-id');
   await pick(page, command);
@@ -40,6 +43,7 @@ export async function use(page: Page, command: string, reply: string | RegExp): 
     return ids.some((id) => BigInt(id ?? 0) > BigInt(seen ?? 0));
   };
   await expect.poll(isNew, { timeout: 60_000 }).toBe(true);
+  await box(page).waitFor();
   return found.last();
 }
 
@@ -52,6 +56,14 @@ export async function overflow(page: Page): Promise<number> {
 
 export async function isFocused(element: Locator): Promise<boolean> {
   return (await element.and(element.page().locator(':focus')).count()) === 1;
+}
+
+/** How far the messages are scrolled, two frames on: what is under way moves them within one. */
+export async function scrolled(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(' +
+      'document.querySelector("[role=log]").scrollTop))))',
+  );
 }
 
 /** How far below the upper edge of the view a message begins; negative where its top is out of view. */
