@@ -156,7 +156,7 @@ function describeOtherScope(level: Figure, held: Figure): string {
   return `That is ${shown(level.scope, 60)}, not ${shown(held.scope, 60)}: don’t compare the two.`;
 }
 
-/** What was asked: whose number of arrivals it is, and how many days they take. */
+/** What was asked: that the number of arrivals is supposed, and how many days they take. Others may read it, too. */
 function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport): Makers<Entry> {
   const isAdded = report.occupancies.some(({ after }) => after.length > 0);
   const count = arrivals?.toLocaleString('en') ?? '';
@@ -165,8 +165,8 @@ function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport
       ? []
       : [
           isAdded
-            ? `-# ${count} more is your number, nobody’s report.`
-            : `-# Your ${count} arrivals are people, and nothing computed here counts people: they are added to nothing.`,
+            ? `-# ${count} more is supposed, not taken from a report.`
+            : `-# The ${count} supposed arrivals are people. Nothing computed here counts people: they are added to nothing.`,
         ];
   const days =
     daily === undefined
