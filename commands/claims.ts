@@ -63,15 +63,19 @@ export const claims = defineCommand({
     search: searchOption,
     ...replyOptions,
   },
-  run: ({ question, reading, search = '' }, context) =>
-    showList(listView, { about: chooseAbout(context.snapshot, question, reading), search }, 0, context),
+  run: async ({ question, reading, search = '' }, context) =>
+    showList(listView, { about: await chooseAbout(context.snapshot, question, reading), search }, 0, context),
   controls: listControls(listView),
 });
 
-function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: string | undefined): string {
-  const asked = question === undefined ? undefined : requireRecord(snapshot, 'question', question);
+async function chooseAbout(
+  snapshot: Snapshot,
+  question: string | undefined,
+  reading: string | undefined,
+): Promise<string> {
+  const asked = question === undefined ? undefined : await requireRecord(snapshot, 'question', question);
   if (reading === undefined) return asked === undefined ? '' : recordKey(asked.id);
-  const held = requireRecord(snapshot, 'reading', reading);
+  const held = await requireRecord(snapshot, 'reading', reading);
   if (asked !== undefined && held.question !== asked.id) {
     throw new UserError(
       `That view answers another question: “${shown(findRecord(snapshot, 'question', held.question)?.text ?? held.question, 200)}”. Leave \`question\` out, or choose a view on it.`,

@@ -43,9 +43,9 @@ export const sources = defineCommand({
     source: recordOption('source', 'Only this source, with what relays it and what it relays'),
     ...replyOptions,
   },
-  run: ({ source }, context) => {
-    const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
-    return showList(listView, asked, 0, context);
+  run: async ({ source }, context) => {
+    const asked = source === undefined ? null : await requireRecord(context.snapshot, 'source', source);
+    return showList(listView, asked === null ? '' : recordKey(asked.id), 0, context);
   },
   controls: [
     ...listControls(listView),

@@ -172,7 +172,10 @@ describe('/claims', () => {
 
   it.each([
     [{ question: 'no such' }, /No question is called “no such”.*such as “Why are people being moved/],
-    [{ reading: 'destination' }, /No view is called “destination”.*such as “[^`]+ or “[^`]+$/],
+    [
+      { reading: 'destination' },
+      /^4 views fit “destination”: “.+”, “.+”, “.+” and 1 more\. Choose one from the list/,
+    ],
     [{ question: 'destination', reading: 'why-al-awadi' }, /Leave `question` out/],
   ])('refuses %j and names records near it', async (options, expected) => {
     await expect(claims(options)).rejects.toThrow(UserError);

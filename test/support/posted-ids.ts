@@ -48,6 +48,7 @@ export const POSTED_CONTROLS: readonly string[] = [
   'brief:post:k1k2k3k4k5k6k7k8k9k0:r12',
   'compare:question:',
   'compare:question:n',
+  'compare:found:3:n:two words: more',
   'compare:count:AbCd1234:',
   'compare:count:AbCd1234:n',
   'compare:evidence:AbCd1234',
