@@ -124,7 +124,7 @@ describe('/sources', () => {
     );
     const opened = await chain.choose('Read about a source', 'us-officials-statements');
     expect(opened.private).toBe(true);
-    expect(opened.text).toContain('**Grade F**, no grounds to judge it: The officials are not named');
+    expect(opened.text).toContain('There are no grounds to grade it. The officials are not named');
     expect(opened.text).toContain('**Known only through** Quoted news analysis');
   });
 });

@@ -127,6 +127,8 @@ export const POSTED_CONTROLS: readonly string[] = [
   'data:purge-ask:12',
   'sources:grades',
   'sources:entry',
+  'sources:about',
+  'sources:abouts:2',
   'sources:whole:2:AbCd1234',
   'sources:sure:AbCd1234',
   'sources:cited:AbCd1234BcDe2345',
