@@ -235,7 +235,7 @@ describe('what stands behind **Sources**', () => {
     const text = textOf(await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], context));
     expect(text).toContain('Grade B, usually reliable: It names where it has things from.');
     expect(text).toContain('Grade B, usually reliable: as for \\[1\\]\nIts statements here: 1 possibly true');
-    expect(text).toContain('Grades are Admiralty grades: A completely reliable to E unreliable.');
+    expect(text).toContain('Grades run from A, completely reliable, to E, unreliable (Admiralty grading).');
   });
 
   it('explains the grades in brackets of earlier messages', async () => {

@@ -161,8 +161,8 @@ export function countOf(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** "Official source, Iraqi News Agency" or "Analysis, publisher not named". */
+/** "Official, Iraqi News Agency", "Analysis, publisher not named", "Harbour Watch" where its kind is not stated. */
 export function describeOutlet({ kind, publisher }: Source): string {
-  const what = kind === 'unstated' ? 'kind not stated' : kind;
-  return `${capitalized(what)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+  if (kind === 'unstated') return publisher === null ? 'Publisher not named' : shown(publisher, 60);
+  return `${capitalized(kind)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
 }

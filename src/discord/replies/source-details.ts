@@ -83,7 +83,7 @@ export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readon
   ];
 }
 
-const GRADES_EXPLAINED = 'Grades are Admiralty grades: A completely reliable to E unreliable';
+const GRADES_EXPLAINED = 'Grades run from A, completely reliable, to E, unreliable (Admiralty grading)';
 const UNGRADED_EXPLAINED = '; F is no low grade, there are no grounds to judge';
 
 /** What passed it on, the nearest first, but for what all of these sources are known through. */
