@@ -93,11 +93,8 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
       'That question or view is no longer in the dossier. Use `/claims` again for what is.',
     );
   }
-  const found = searchList(
-    snapshot,
-    selectClaims(snapshot, { question: question?.id, reading: reading?.id }),
-    search,
-  );
+  const searched = selectClaims(snapshot, { question: question?.id, reading: reading?.id });
+  const found = searchList(snapshot, searched, search);
   const voices = new Set(found.map((claim) => voiceName(snapshot, claim)));
   const asked = [
     ...(question === undefined ? [] : [`on “${shown(question.text, 120)}”`]),
@@ -108,9 +105,9 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     heading: `### ${found.length === 0 ? 'No claims found' : `${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}`}${asked === '' ? '' : `\n-# ${asked}`}`,
     entries: lazyList(found, (claim) => groupedClaimEntry(snapshot, claim)),
     empty:
-      search === '' && id !== undefined
+      searched.length === 0
         ? 'Nobody here claims anything on it. `/claims` alone lists every claim.'
-        : `${countOf(snapshot.dossier.claims.length, 'claim')} searched: none fits. Search for fewer words, or leave the question or view out.`,
+        : `${countOf(searched.length, 'claim')} searched: none fits. Search for fewer words${id === undefined ? '' : `, or leave the ${question === undefined ? 'view' : 'question'} out`}.`,
     most: 10,
     budget: 900,
     separator: '\n',

@@ -154,7 +154,12 @@ describe('/claims', () => {
     );
     const none = await claims({ search: 'toyotas', question: 'destination' });
     expect(none).toContain('### No claims found');
-    expect(none).toContain(`${shipped.dossier.claims.length} claims searched`);
+    expect(none).toContain(
+      '4 claims searched: none fits. Search for fewer words, or leave the question out.',
+    );
+    expect(await claims({ search: 'zebra' })).toMatch(
+      new RegExp(`${shipped.dossier.claims.length} claims searched: none fits\\. Search for fewer words\\.$`),
+    );
   });
 
   it('opens a claim with what disputes, supports and adds to it, and what it adds to', async () => {

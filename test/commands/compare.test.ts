@@ -198,6 +198,11 @@ describe('/compare question', () => {
     expect(textOf(await pressed(reply, 'Sources'))).toContain('[1] Basim Al-Awadi’s remarks');
   });
 
+  it('says of one view alone that nobody has judged this view', async () => {
+    const alone = await pressed(await compare({ question: 'north-east-prisoners' }), 'Evidence');
+    expect(textOf(alone)).toMatch(/speaks for or against this view\.$/);
+  });
+
   it('opens any view in full', async () => {
     const [select] = selectsOf(await compare({ question: 'north-east-prisoners' }));
     const opened = await press(select?.custom_id ?? '', ['north-east-commentator'], shippedContext);

@@ -112,7 +112,10 @@ describe('/timeline', () => {
   it('says what was searched where it finds none, and what to do', async () => {
     const text = await timeline({ search: 'zebra' });
     expect(text).toContain('### Timeline: nothing found\n-# with “zebra”');
-    expect(text).toContain(`${events.length} events searched: none fits. Widen`);
+    expect(text).toContain(`${events.length} events searched: none fits. Search for fewer words.`);
+    expect(await timeline({ search: 'zebra', kind: 'commentary', from: '1700', to: '1701' })).toContain(
+      'Widen the dates, choose another kind or search for fewer words.',
+    );
   });
 
   it('finds by alias, and shows what was searched for as plain text', async () => {
