@@ -101,10 +101,14 @@ function othersCounted(snapshot: Snapshot, { occupancies, reportedLevels }: Capa
   return left === 0 ? [] : [() => textEntry(`-# and ${countOf(left, 'other number')}: **Show the sum**`)];
 }
 
+/** Of a level nobody thinks where the numbers are not of both people and room for them. */
 function headingWithout(figures: readonly Figure[]): string {
-  const count = figures.length;
-  if (figures.every(({ measure }) => measure === 'other')) return `### ${countOf(count, 'number')}`;
-  return `### ${countOf(count, 'number')}; how full a place is can’t be computed from ${count === 1 ? 'it' : 'them'}`;
+  const counted = `### ${countOf(figures.length, 'number')}`;
+  const measures = new Set(figures.map(({ measure }) => measure));
+  const hasRoom = measures.has('design-capacity') || measures.has('official-capacity');
+  return measures.has('population') && hasRoom
+    ? `${counted}; how full a place is can’t be computed from them`
+    : counted;
 }
 
 /** What a level is computed from, below `lead`. The figure of arrivals in it is among the sources. */
