@@ -63,15 +63,19 @@ export const claims = defineCommand({
     search: searchOption,
     ...replyOptions,
   },
-  run: ({ question, reading, search = '' }, context) =>
-    showList(listView, { about: chooseAbout(context.snapshot, question, reading), search }, 0, context),
+  run: async ({ question, reading, search = '' }, context) =>
+    showList(listView, { about: await chooseAbout(context.snapshot, question, reading), search }, 0, context),
   controls: listControls(listView),
 });
 
-function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: string | undefined): string {
-  const asked = question === undefined ? undefined : requireRecord(snapshot, 'question', question);
+async function chooseAbout(
+  snapshot: Snapshot,
+  question: string | undefined,
+  reading: string | undefined,
+): Promise<string> {
+  const asked = question === undefined ? undefined : await requireRecord(snapshot, 'question', question);
   if (reading === undefined) return asked === undefined ? '' : recordKey(asked.id);
-  const held = requireRecord(snapshot, 'reading', reading);
+  const held = await requireRecord(snapshot, 'reading', reading);
   if (asked !== undefined && held.question !== asked.id) {
     throw new UserError(
       `That view answers another question: “${shown(findRecord(snapshot, 'question', held.question)?.text ?? held.question, 200)}”. Leave \`question\` out, or choose a view on it.`,
@@ -89,11 +93,8 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
       'That question or view is no longer in the dossier. Use `/claims` again for what is.',
     );
   }
-  const found = searchList(
-    snapshot,
-    selectClaims(snapshot, { question: question?.id, reading: reading?.id }),
-    search,
-  );
+  const searched = selectClaims(snapshot, { question: question?.id, reading: reading?.id });
+  const found = searchList(snapshot, searched, search);
   const voices = new Set(found.map((claim) => voiceName(snapshot, claim)));
   const asked = [
     ...(question === undefined ? [] : [`on “${shown(question.text, 120)}”`]),
@@ -104,9 +105,9 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     heading: `### ${found.length === 0 ? 'No claims found' : `${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}`}${asked === '' ? '' : `\n-# ${asked}`}`,
     entries: lazyList(found, (claim) => groupedClaimEntry(snapshot, claim)),
     empty:
-      search === '' && id !== undefined
+      searched.length === 0
         ? 'Nobody here claims anything on it. `/claims` alone lists every claim.'
-        : `${countOf(snapshot.dossier.claims.length, 'claim')} searched: none fits. Search for fewer words, or leave the question or view out.`,
+        : `${countOf(searched.length, 'claim')} searched: none fits. Search for fewer words${id === undefined ? '' : `, or leave the ${question === undefined ? 'view' : 'question'} out`}.`,
     most: 10,
     budget: 900,
     separator: '\n',

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { claimsButton } from '../src/discord/interactions/lead-on.ts';
-import { compareList, countLimits } from '../src/discord/interactions/list-ids.ts';
+import { compareList, countLimits, listIds } from '../src/discord/interactions/list-ids.ts';
 import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
 import { pictureFlag, pictureOnRequest, replyOptions } from '../src/discord/interactions/options.ts';
 import {
   idOfKey,
+  matchRecords,
+  readyNames,
   recordKey,
   recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
-import { controlId, OUTDATED, pageNumber } from '../src/discord/replies/control-id.ts';
+import { shown } from '../src/discord/replies/attribution.ts';
+import { button } from '../src/discord/replies/components.ts';
+import { controlId, joinedValues, OUTDATED, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
@@ -36,6 +40,31 @@ const countId = controlId('compare', 'count', [z.string().max(8), pictureFlag]);
 const evidenceId = controlId('compare', 'evidence', [z.string().max(8)]);
 const weighedId = controlId('compare', 'weighed', [pageNumber, z.string().max(8), countLimits]);
 
+/** A custom id has room for so much beside a page. */
+const MOST_TYPED = 60;
+
+const foundQuery = joinedValues({ picture: pictureFlag, search: z.string().max(MOST_TYPED) });
+
+/** The questions that what was typed may mean, where they are several. */
+const foundView: ListView<z.infer<typeof foundQuery>> = {
+  ...listIds('compare', foundQuery),
+  page: controlId('compare', 'found', [pageNumber, foundQuery]),
+  ready: (_query, snapshot) => readyNames(snapshot, 'questions'),
+  list({ picture, search }, snapshot) {
+    const found = questionList(snapshot, questionId.id(picture), matchRecords(snapshot, 'question', search));
+    return {
+      ...found,
+      heading: `${found.heading}\n-# with “${shown(search, 80)}”`,
+      empty: 'None fits any longer.',
+      buttons: () => [button('All questions', compareList.page.id(0, allQuestions(picture)))],
+    };
+  },
+};
+
+function allQuestions(picture: boolean): Query {
+  return { about: '', picture, originsOnce: false };
+}
+
 /** The views on a contested question side by side, and the evidence as somebody judged it. */
 export const compare = defineCommand({
   name: 'compare',
@@ -46,13 +75,19 @@ export const compare = defineCommand({
     picture: pictureOnRequest,
     ...replyOptions,
   },
-  run: ({ question, picture }, context) => {
-    const about =
-      question === undefined ? '' : recordKey(requireRecord(context.snapshot, 'question', question).id);
-    return showList(listView, { about, picture, originsOnce: false }, 0, context);
+  async run({ question, picture }, context) {
+    const { snapshot } = context;
+    if (question === undefined) return showList(listView, allQuestions(picture), 0, context);
+    const search = question.trim();
+    await readyNames(snapshot, 'questions');
+    if (search.length <= MOST_TYPED && matchRecords(snapshot, 'question', search).length > 1)
+      return showList(foundView, { picture, search }, 0, context);
+    const about = recordKey((await requireRecord(snapshot, 'question', question)).id);
+    return showList(listView, { ...allQuestions(picture), about }, 0, context);
   },
   controls: [
     ...listControls(listView),
+    defineControl(foundView.page, ([page, query], context) => showList(foundView, query, page, context)),
     defineControl(questionId, ([picture], { snapshot }, [id = '']) =>
       showViews(snapshot, recordKey(id), picture, 0),
     ),
@@ -76,14 +111,13 @@ function requireQuestion(snapshot: Snapshot, key: string): Question {
 }
 
 function showViews(snapshot: Snapshot, about: string, picture: boolean, page: number): Reply {
-  const query = { about, originsOnce: false };
   const isOnly = snapshot.dossier.questions.length < 2;
   return viewsReply(snapshot, requireQuestion(snapshot, about), page, {
-    turnTo: (to) => compareList.page.id(to, { ...query, picture }),
+    turnTo: (to) => compareList.page.id(to, { ...allQuestions(picture), about }),
     evidence: evidenceId.id(about),
     claims: claimsButton(about),
-    picture: picture ? null : (at) => compareList.page.id(at, { ...query, picture: true }),
-    questions: isOnly ? null : compareList.page.id(0, { about: '', picture, originsOnce: false }),
+    picture: picture ? null : (at) => compareList.page.id(at, { ...allQuestions(true), about }),
+    questions: isOnly ? null : compareList.page.id(0, allQuestions(picture)),
   });
 }
 

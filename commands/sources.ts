@@ -1,4 +1,5 @@
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { aboutButton } from '../src/discord/interactions/entry-ids.ts';
 import { entryControls } from '../src/discord/interactions/entry-view.ts';
 import { sourcesList } from '../src/discord/interactions/list-ids.ts';
 import {
@@ -43,9 +44,9 @@ export const sources = defineCommand({
     source: recordOption('source', 'Only this source, with what relays it and what it relays'),
     ...replyOptions,
   },
-  run: ({ source }, context) => {
-    const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
-    return showList(listView, asked, 0, context);
+  run: async ({ source }, context) => {
+    const asked = source === undefined ? null : await requireRecord(context.snapshot, 'source', source);
+    return showList(listView, asked === null ? '' : recordKey(asked.id), 0, context);
   },
   controls: [
     ...listControls(listView),
@@ -71,6 +72,7 @@ function listSources(query: string, snapshot: Snapshot): ListContent {
     budget: 1000,
     separator: '\n',
     opens: 'Read about a source',
+    buttons: () => aboutButton(snapshot),
   };
 }
 
@@ -130,15 +132,20 @@ function placedEntry(snapshot: Snapshot, { source, depth }: Placed): Entry {
 /** Deeper chains are not set in further. */
 const MAX_DEPTH = 4;
 
-/** What most of them go back to, else how many there are and how many they go back to. */
+/** What most of them go back to, else how many there are and how many of them others pass on. */
 function describeAll(snapshot: Snapshot): string {
   const { sources } = snapshot.dossier;
   const origins = countOrigins(
     snapshot,
     sources.map(({ id }) => id),
   );
-  const back = origins === sources.length ? '' : `, which go back to ${origins.toLocaleString('en')} of them`;
-  return describeMainOrigin(snapshot) ?? `${countOf(sources.length, 'source')}${back}`;
+  const passedOn = sources.length - origins;
+  const known =
+    passedOn === 1 ? '1 is known only through another' : `${passedOn} are known only through others`;
+  return (
+    describeMainOrigin(snapshot) ??
+    `${countOf(sources.length, 'source')}${passedOn === 0 ? '' : `; ${known}`}`
+  );
 }
 
 function describeGrade(source: Source): string {
@@ -150,14 +157,16 @@ const NO_GROUNDS = 'There are no grounds to grade it.';
 
 /** Grades are told where they tell sources apart; where there are no grounds for any, that is said once. */
 function describeGrades({ dossier: { sources } }: Snapshot): string {
+  const [first, ...others] = sources;
+  if (first === undefined) return '';
+  if (others.length === 0) return `\n${describeGrade(first)}`;
   const grades = Map.groupBy(sources, ({ reliability }) => reliability.grade);
-  if (grades.size === 0) return '';
-  if (grades.size === 1 && grades.has('F'))
-    return `\n${sources.length === 1 ? NO_GROUNDS : 'There are no grounds to grade any of them.'}`;
+  if (grades.size === 1 && grades.has('F')) return '\nThere are no grounds to grade any of them.';
   const counts = [...grades]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .map(([grade, all]) => `${all.length.toLocaleString('en')} ${grade}`);
-  return `\n-# Grades from A, the best, to E; F where there are no grounds. Here: ${counts.join(', ')}`;
+  const ungraded = grades.has('F') ? '; F where there are no grounds' : '';
+  return `\n-# Grades from A, the best, to E${ungraded}. Here: ${counts.join(', ')}`;
 }
 
 /** Admiralty grading, as in NATO AJP-2.1: what the brackets mean in messages of an earlier version. */

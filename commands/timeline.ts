@@ -27,6 +27,8 @@ import { UserError } from '../src/errors/errors.ts';
 import { missingInstead } from '../src/features/next-step/missing-reply.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 import { searchList } from '../src/search/search-lists.ts';
+import { capitalized } from '../src/text/capitalized.ts';
+import { listWords } from '../src/text/list-words.ts';
 
 const options = {
   from: dateOption('Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
@@ -103,7 +105,7 @@ function listEvents(query: Query, snapshot: Snapshot): ListContent {
       ...eventEntry(snapshot, entry),
       group: partOf(entry).heading,
     })),
-    empty: `${countOf(snapshot.dossier.events.length, 'event')} searched: none fits. Widen the dates, choose another kind, or search for fewer words.`,
+    empty: `${countOf(snapshot.dossier.events.length, 'event')} searched: none fits.${adviseOn(query)}`,
     footer:
       unplaced === 0 ? '' : `-# ${left} left out: nobody can say whether they fall between these dates.`,
     most: 10,
@@ -123,6 +125,16 @@ function listEvents(query: Query, snapshot: Snapshot): ListContent {
           })
         : null,
   };
+}
+
+/** What of that which was asked for can be left out: " Widen the dates or search for fewer words." */
+function adviseOn({ shows, from, to, search }: Query): string {
+  const ways = [
+    ...(from === undefined && to === undefined ? [] : ['widen the dates']),
+    ...(shows.kind === 'all' ? [] : ['choose another kind']),
+    ...(search ? ['search for fewer words'] : []),
+  ];
+  return ways.length === 0 ? '' : ` ${capitalized(listWords(ways, 'or'))}.`;
 }
 
 /** A part of the list, in the order of the parts: what is expected stands apart from what happened. */

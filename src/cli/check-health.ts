@@ -1,4 +1,7 @@
 import { parseConfig } from '../config.ts';
+import { outliveReader } from './outlive-reader.ts';
+
+outliveReader();
 
 /**
  * The container's health check: asks the Readout that runs with the same environment whether it answers. Ends with 0 where

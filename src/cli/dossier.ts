@@ -14,7 +14,7 @@ function stateDirOf(): string {
   return stateDir;
 }
 
-outliveReader(process.stdout);
+outliveReader();
 try {
   process.exitCode = await runDossier(
     process.argv.slice(2),

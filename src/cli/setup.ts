@@ -4,7 +4,7 @@ import { StartError } from '../errors/errors.ts';
 import { examineSetup } from './examine-setup.ts';
 import { outliveReader } from './outlive-reader.ts';
 
-outliveReader(process.stdout);
+outliveReader();
 
 /** `npm run doctor`: what Readout needs to run, and what of it is missing. Exit codes: 0 nothing, 1 something, 2 it could not look. */
 try {

@@ -3,7 +3,7 @@ import { outliveReader } from './outlive-reader.ts';
 import { runStore } from './run-store.ts';
 
 /** `npm run store -- …`: the command line for all that is kept. */
-outliveReader(process.stdout);
+outliveReader();
 process.exitCode = await runStore(
   process.argv.slice(2),
   {

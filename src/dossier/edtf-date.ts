@@ -86,10 +86,12 @@ export function describeEdtf(date: EdtfDate): string {
 export function wordsOfEdtf({ form }: EdtfDate): DateWords {
   if (form.kind === 'point') return wordsOfPoint(form.point);
   if (form.kind === 'interval') {
+    const { from, to } = form;
     // "open to open" would say less.
-    if (typeof form.from === 'string' && typeof form.to === 'string')
-      return { words: 'date not known', doubt: null };
-    return { words: `${sayEnd(form.from)} to ${sayEnd(form.to)}`, doubt: null };
+    if (typeof from === 'string' && typeof to === 'string') return { words: 'date not known', doubt: null };
+    const isBounded = typeof from === 'object' && typeof to === 'object';
+    const ends = isBounded ? sayPoints([from, to]) : [sayEnd(from), sayEnd(to)];
+    return { words: ends.join(' to '), doubt: null };
   }
   return { words: sayMembers(form.members, form.joint), doubt: null };
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { outliveReader } from '../../src/cli/outlive-reader.ts';
 import {
   completeAnyRecord,
   completeRecord,
@@ -119,4 +120,7 @@ function at(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-if (import.meta.main) process.stdout.write(`${(await benchAsk()).join('\n')}\n`);
+if (import.meta.main) {
+  outliveReader();
+  process.stdout.write(`${(await benchAsk()).join('\n')}\n`);
+}

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -19,4 +20,16 @@ test.each([
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(said).toEqual([]);
+});
+
+/** The programs that `npm run` starts by name, but for the bot itself. */
+const PROGRAMS = [
+  ...readFileSync(join(ROOT, 'package.json'), 'utf8').matchAll(
+    /\bnode (?<file>(?:src\/cli|test)\/[\w/-]+\.ts)/g,
+  ),
+].map(({ groups }) => groups?.['file'] ?? '');
+
+test.each(PROGRAMS)('%s ends quietly where its lines are cut off', (file) => {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  if (/process\.std(?:out|err)/.test(text)) expect(text).toContain('outliveReader();');
 });

@@ -142,10 +142,10 @@ describe('/brief', () => {
   it('closes with what all of it comes from, whether that can be graded, and when it last changed', async () => {
     const [last = ''] = textsOf(await short()).slice(-1);
     expect(last).toMatch(
-      /^-# All from Commentator’s post \[\d\] with Quoted news analysis \[1\]: undated, ungraded\. Never changed\.$/,
+      /^-# All from Commentator’s post \[\d\] with Quoted news analysis \[1\]: undated, ungraded\. Dossier never changed\.$/,
     );
     const changed = textsOf(await short(contextOf(createSnapshot(dossier, 3)))).at(-1);
-    expect(changed).toMatch(/ Changed since it was added\.$/);
+    expect(changed).toMatch(/ Dossier changed since it was added\.$/);
   });
 
   it('has no statement without a mark of who says it', async () => {

@@ -154,7 +154,12 @@ describe('/claims', () => {
     );
     const none = await claims({ search: 'toyotas', question: 'destination' });
     expect(none).toContain('### No claims found');
-    expect(none).toContain(`${shipped.dossier.claims.length} claims searched`);
+    expect(none).toContain(
+      '4 claims searched: none fits. Search for fewer words, or leave the question out.',
+    );
+    expect(await claims({ search: 'zebra' })).toMatch(
+      new RegExp(`${shipped.dossier.claims.length} claims searched: none fits\\. Search for fewer words\\.$`),
+    );
   });
 
   it('opens a claim with what disputes, supports and adds to it, and what it adds to', async () => {
@@ -172,7 +177,10 @@ describe('/claims', () => {
 
   it.each([
     [{ question: 'no such' }, /No question is called “no such”.*such as “Why are people being moved/],
-    [{ reading: 'destination' }, /No view is called “destination”.*such as “[^`]+ or “[^`]+$/],
+    [
+      { reading: 'destination' },
+      /^4 views fit “destination”: “.+”, “.+”, “.+” and 1 more\. Choose one from the list/,
+    ],
     [{ question: 'destination', reading: 'why-al-awadi' }, /Leave `question` out/],
   ])('refuses %j and names records near it', async (options, expected) => {
     await expect(claims(options)).rejects.toThrow(UserError);

@@ -198,6 +198,11 @@ describe('/compare question', () => {
     expect(textOf(await pressed(reply, 'Sources'))).toContain('[1] Basim Al-Awadi’s remarks');
   });
 
+  it('says of one view alone that nobody has judged this view', async () => {
+    const alone = await pressed(await compare({ question: 'north-east-prisoners' }), 'Evidence');
+    expect(textOf(alone)).toMatch(/speaks for or against this view\.$/);
+  });
+
   it('opens any view in full', async () => {
     const [select] = selectsOf(await compare({ question: 'north-east-prisoners' }));
     const opened = await press(select?.custom_id ?? '', ['north-east-commentator'], shippedContext);
@@ -205,11 +210,41 @@ describe('/compare question', () => {
     expect(textOf(await pressed(opened, 'How sure?'))).toContain('95 to 99 % (ICD 203). The number is ours');
   });
 
-  it('can be asked for by its text, and names those near to one that is not there', async () => {
+  it('can be asked for by its text, or by words that it alone has', async () => {
     const [asked] = shipped.dossier.questions;
     expect(textOf(await compare({ question: asked?.text }))).toContain(`### ${asked?.text}`);
-    await expect(compare({ question: 'transfer' })).rejects.toThrow(
-      /No question is called “transfer”.*“What happens to people after they are moved\?”/,
+    const where = await compare({ question: 'destination' });
+    expect(await compare({ question: ' where ' })).toEqual(where);
+    // Words of a view on it, which other questions have not.
+    expect(await compare({ question: 'US bases' })).toEqual(where);
+  });
+
+  it('lists those that have the words where several do, each a press away', async () => {
+    const found = await compare({ question: 'Moved' });
+    expect(textOf(found)).toMatch(/^### 3 contested questions\n-# with “Moved”\n/);
+    const [select] = selectsOf(found);
+    expect(select?.options.map(({ value }) => value)).toEqual([
+      'why-transfers',
+      'destination',
+      'after-transfer',
+    ]);
+    const opened = await press(select?.custom_id ?? '', ['destination'], shippedContext);
+    expect(opened).toEqual(await compare({ question: 'destination' }));
+    expect(await pressed(found, 'All questions')).toEqual(await compare());
+  });
+
+  it('turns the pages of those that have the words, however many', async () => {
+    const questions = Array.from({ length: 20 }, (_, at) =>
+      question({ id: `q-${at}`, text: `${at % 2 === 0 ? 'Who' : 'Where'} is ${at}: a, b or c?` }),
+    );
+    const context = contextOf(snapshotOf({ questions }));
+    const pages = await pagesOf(await use('compare', { question: 'who: is' }, context), context);
+    expect(pages.flatMap((page) => selectsOf(page)[0]?.options ?? [])).toHaveLength(10);
+  });
+
+  it.each([['zebra'], ['  ']])('says what was searched where none has the words: %j', async (typed) => {
+    await expect(compare({ question: typed })).rejects.toThrow(
+      /No question is called “.*5 questions searched, with the views on them\..*“Why are people being moved/,
     );
   });
 

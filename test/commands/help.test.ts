@@ -98,12 +98,12 @@ describe('/help', () => {
   it('explains the three marks in its last lines, and says when the dossier last changed', async () => {
     const last = textsOf(await helpFor(shippedContext)).at(-1);
     for (const words of ['📰 reported', '💬 commentary', '🧮 computed']) expect(last).toContain(words);
-    expect(last).toContain('Never changed');
+    expect(last).toContain('Dossier never changed');
     const office = await openOffice();
     const editor = office.editor();
     await editor.slash('retire', { record: 'earlier-post', reason: 'Withdrawn' });
     office.wait(24 * 60 * 60 * 1000);
-    expect(textOf(await helpFor(await editor.context()))).toContain('Changed 22 January 2026.');
+    expect(textOf(await helpFor(await editor.context()))).toContain('Dossier changed 22 January 2026.');
   });
 
   it.each(['reader', 'editor', 'admin'] as const)('fits one screen of a %s', async (level) => {

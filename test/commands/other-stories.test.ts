@@ -104,10 +104,8 @@ describe.each(stories)('$name', ({ snapshot, questions }) => {
     const [first, ...lines] = textOf(reply).split('\n');
     const { figures } = snapshot.dossier;
     expect(seenLength(reply)).toBeLessThanOrEqual(1100);
-    const isAbout = figures.some(({ measure }) => measure !== 'other');
-    expect(first).toBe(
-      `### ${figures.length} numbers${isAbout ? '; how full a place is can’t be computed from them' : ''}`,
-    );
+    // None of them has numbers of both people and room for them.
+    expect(first).toBe(`### ${figures.length} numbers`);
     expect(lines.filter((line) => /^(?:📰|💬)/u.test(line)).length).toBeGreaterThan(5);
     const all = (await everythingFrom(reply, context)).map(textOf).join('\n');
     for (const { saidAs } of figures) expect(all).toContain(saidAs);

@@ -32,7 +32,7 @@ describe('/sources', () => {
         source({ id: 'd', via: 'c' }),
       ],
     });
-    expect(await sources({}, contextOf(several))).toContain('### 4 sources, which go back to 2 of them');
+    expect(await sources({}, contextOf(several))).toContain('### 4 sources; 2 are known only through others');
   });
 
   it('says what most of them go back to once another has come to them, there and under Sources', async () => {
@@ -141,7 +141,8 @@ describe('/sources', () => {
     const opened = (await Promise.all(pages.map((page) => openAll(page, shippedContext)))).flat().map(textOf);
     expect(opened).toHaveLength(shipped.dossier.sources.length);
     for (const [at, { id, reliability }] of shipped.dossier.sources.entries()) {
-      expect(opened[at]).toContain(`**Grade F**, no grounds to judge it: ${reliability.reason}`);
+      const [reason] = reliability.reason.split('There are no grounds to judge it');
+      expect(opened[at]).toContain(`There are no grounds to grade it. ${reason?.trim()}`);
       expect(opened[at]).toMatch(new RegExp(`\\*\\*Cited by\\*\\* ${countResting(shipped, id)} entr`));
     }
     expect(opened[0]).toContain('Commentary, publisher not named, undated');
@@ -176,7 +177,7 @@ describe('/sources', () => {
 });
 
 describe('what stands behind **Sources**', () => {
-  it('has each source by its number with grade, reason and chain, the quote, the dossier’s note and the marks', async () => {
+  it('has each source by its number with grade, reason and chain, the quote and the marks', async () => {
     const reply = await use('timeline', { search: 'al-awadi' }, shippedContext);
     const proof = await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], shippedContext);
     const text = (await pagesOf(proof, shippedContext)).map(textOf).join('\n');
@@ -184,8 +185,34 @@ describe('what stands behind **Sources**', () => {
     expect(text).toContain('There are no grounds to grade it. The document gives no author');
     expect(text).toContain('Known only through Commentator’s post');
     expect(text).toContain('> “preemptive step to defend…national security”');
-    expect(text).toContain('**About this dossier** ');
     expect(text).toMatch(/📰 reported · 💬 commentary · 🧮 computed by Readout\.$/);
+    expect(text).not.toContain('Grade');
+  });
+
+  it('leads to the editors’ note on the whole dossier, as /sources does, which none is no button', async () => {
+    const cited = await use('timeline', {}, shippedContext);
+    const proof = await press(buttonOf(cited, 'Sources')?.custom_id ?? '', [], shippedContext);
+    for (const reply of [proof, await use('sources', {}, shippedContext)]) {
+      const about = await press(buttonOf(reply, 'About this dossier')?.custom_id ?? '', [], shippedContext);
+      expect(textOf(about)).toBe(`### About this dossier, by its editors\n${shipped.dossier.note}`);
+      expect(textOf(reply)).not.toContain(shipped.dossier.note.slice(0, 40));
+    }
+    const unnoted = contextOf(snapshotOf({ sources: [source()], note: '' }));
+    expect(buttonsOf(await use('sources', {}, unnoted))).toEqual([]);
+  });
+
+  it('names no grade where no source of the dossier has one, in lists to choose from, too', async () => {
+    const [select] = selectsOf(await use('sources', {}, shippedContext));
+    expect(select?.options[0]?.description).toBe('Cited by 22 entries');
+    const reliability = { grade: 'B', reason: 'It names where it has things from.' } as const;
+    const ungraded = { grade: 'F', reason: 'Nothing is known of it.' } as const;
+    const graded = snapshotOf({
+      sources: [source({ reliability: ungraded }), source({ id: 'b', title: 'b', reliability })],
+    });
+    const described = selectsOf(await use('sources', {}, contextOf(graded))).flatMap(
+      ({ options }) => options,
+    );
+    expect(described.map(({ description }) => description?.slice(0, 8))).toEqual(['Grade F,', 'Grade B,']);
   });
 
   it('says once what is so of all of them: where they are known from, and that nothing grades them', async () => {
@@ -208,9 +235,7 @@ describe('what stands behind **Sources**', () => {
     const text = textOf(await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], context));
     expect(text).toContain('Grade B, usually reliable: It names where it has things from.');
     expect(text).toContain('Grade B, usually reliable: as for \\[1\\]\nIts statements here: 1 possibly true');
-    expect(text).toMatch(
-      /Grades are Admiralty grades: A completely reliable to E unreliable; F is no low grade/,
-    );
+    expect(text).toContain('Grades run from A, completely reliable, to E, unreliable (Admiralty grading).');
   });
 
   it('explains the grades in brackets of earlier messages', async () => {

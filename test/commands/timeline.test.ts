@@ -109,10 +109,33 @@ describe('/timeline', () => {
     for (const [name, date] of Object.entries(dates)) expect(text).toContain(`${name} ${date}`);
   });
 
+  it('says on which day a person said what is expected, and of which day a paper is that says so', async () => {
+    const expected = { outlook: true, date: '2028' };
+    const listed = await use(
+      'timeline',
+      {},
+      contextOf(
+        snapshotOf({
+          sources: [source({ published: '2025-03-11/2025-03-24' })],
+          actors: [actor({ id: 'ann', name: 'Ann' })],
+          events: [
+            event({ ...expected, id: 'a', title: 'The lease runs out' }),
+            event({ ...expected, id: 'b', title: 'The team leaves', saidBy: 'ann' }),
+          ],
+        }),
+      ),
+    );
+    expect(textOf(listed)).toContain('The paper, of 11 to 24 March 2025: The lease runs out');
+    expect(textOf(listed)).toContain('Ann, said from 11 to 24 March 2025: The team leaves');
+  });
+
   it('says what was searched where it finds none, and what to do', async () => {
     const text = await timeline({ search: 'zebra' });
     expect(text).toContain('### Timeline: nothing found\n-# with “zebra”');
-    expect(text).toContain(`${events.length} events searched: none fits. Widen`);
+    expect(text).toContain(`${events.length} events searched: none fits. Search for fewer words.`);
+    expect(await timeline({ search: 'zebra', kind: 'commentary', from: '1700', to: '1701' })).toContain(
+      'Widen the dates, choose another kind or search for fewer words.',
+    );
   });
 
   it('finds by alias, and shows what was searched for as plain text', async () => {

@@ -38,9 +38,12 @@ describe('/capacity', () => {
       'How many people arrive': '1,000',
       'How many of them arrive in a day': '',
     });
-    expect(answered.updated).toBe(true);
+    expect([answered.updated, answered.private]).toEqual([false, true]);
     expect(answered.text).toContain('about 189 % with 1,000 more');
     expect(answered.text).not.toContain('a day');
+    const again = await (await answered.click('What if…')).submit({ 'How many people arrive': '2,000' });
+    expect([again.updated, again.private]).toEqual([true, true]);
+    expect(again.text).toContain('about 191 % with 2,000 more');
   });
 
   test('refuses what Discord would not send, with a mend', async () => {
@@ -121,7 +124,7 @@ describe('/sources', () => {
     );
     const opened = await chain.choose('Read about a source', 'us-officials-statements');
     expect(opened.private).toBe(true);
-    expect(opened.text).toContain('**Grade F**, no grounds to judge it: The officials are not named');
+    expect(opened.text).toContain('There are no grounds to grade it. The officials are not named');
     expect(opened.text).toContain('**Known only through** Quoted news analysis');
   });
 });

@@ -49,10 +49,10 @@ test('a server with a dossier of its own reads that one; the other server and pe
     'A dossier of Newsroom’s own',
   );
   expect((await running.sandbox.seat({ server: 'Newsroom' }).slash('/help')).text).toContain(
-    'Changed since it was added',
+    'Dossier changed since it was added',
   );
   for (const where of [{ server: 'Classroom' as const }, { channel: 'dm' }]) {
-    expect((await running.sandbox.seat(where).slash('/help')).text).toContain('Never changed.');
+    expect((await running.sandbox.seat(where).slash('/help')).text).toContain('Dossier never changed.');
   }
 });
 

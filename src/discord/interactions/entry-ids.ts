@@ -25,6 +25,15 @@ export const citedId = controlId('sources', 'cited', [keys]);
 /** Turns to a page of these sources. */
 export const citedPageId = controlId('sources', 'citing', [pageNumber, keys]);
 
+/** Shows the editors' note on the whole dossier, and turns to a page of it. */
+export const aboutId = controlId('sources', 'about');
+export const aboutPageId = controlId('sources', 'abouts', [pageNumber]);
+
+/** **About this dossier**; none where its editors note nothing. */
+export function aboutButton({ dossier }: Snapshot): readonly APIButtonComponent[] {
+  return dossier.note.trim() === '' ? [] : [button('About this dossier', aboutId.id())];
+}
+
 /** Follows an entry, by its key, or the whole dossier: what it is called in a reply is `Reply.follow`. */
 export const followId = controlId('help', 'follow', [z.string().max(8)]);
 

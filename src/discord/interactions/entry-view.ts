@@ -1,7 +1,8 @@
 import { nounOf } from '../../dossier/record-lists.ts';
 import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { button, buttonRow, notice, type Row, selectRow } from '../replies/components.ts';
+import { whole } from '../replies/blocks.ts';
+import { button, buttonRow, buttonRows, notice, type Row, selectRow } from '../replies/components.ts';
 import { describeTouched, openQuestions } from '../replies/contested.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
 import { showRecord } from '../replies/record-page.ts';
@@ -9,6 +10,9 @@ import type { Reply } from '../replies/reply.ts';
 import { howSureLines, sourceBlocks } from '../replies/source-details.ts';
 import { type Context, type Control, defineControl } from './command.ts';
 import {
+  aboutButton,
+  aboutId,
+  aboutPageId,
   citedId,
   citedPageId,
   entryId,
@@ -71,6 +75,7 @@ function entryButtons(snapshot: Snapshot, id: string, hedged: boolean): readonly
 /** The sources of these entries, each with its grade, its reason, what relayed it, the quotes and the link. */
 function showCited({ snapshot, session }: Context, keys: string, page: number): Reply {
   const ids = idsOfKeys(snapshot, keys);
+  const mayReport = session !== null && session.settings.review !== 'off';
   if (ids.length === 0) throw new UserError(GONE);
   return pagedReply({
     heading: '### Sources',
@@ -81,15 +86,20 @@ function showCited({ snapshot, session }: Context, keys: string, page: number): 
     turnTo: (to) => citedPageId.id(to, keys),
     below: () => '',
     footer: '',
-    rows: () => (session === null || session.settings.review === 'off' ? [] : reportRow(snapshot, ids)),
+    rows: () => [
+      ...buttonRows([...reportButton(ids, mayReport), ...aboutButton(snapshot)]),
+      ...(mayReport ? reportSelect(snapshot, ids) : []),
+    ],
   });
 }
 
-/** The way to report a mistake in what these sources are of. */
-function reportRow(snapshot: Snapshot, ids: readonly string[]): readonly Row[] {
-  const [only, ...others] = ids;
-  if (only !== undefined && others.length === 0)
-    return [buttonRow(button('Report a mistake', mistakeId.id(only)))];
+/** The way to report a mistake in what these sources are of: in the one entry, or in one that is chosen. */
+function reportButton([only = '', ...others]: readonly string[], mayReport: boolean) {
+  return mayReport && others.length === 0 ? [button('Report a mistake', mistakeId.id(only))] : [];
+}
+
+function reportSelect(snapshot: Snapshot, ids: readonly string[]): readonly Row[] {
+  if (ids.length < 2) return [];
   const options = ids.flatMap((id) => {
     const found = findAnyRecord(snapshot, id);
     if (found === undefined) return [];
@@ -97,6 +107,20 @@ function reportRow(snapshot: Snapshot, ids: readonly string[]): readonly Row[] {
     return [{ value: id, label, description: nounOf(found.list) }];
   });
   return [selectRow(mistakeInId.id(), 'Report a mistake in …', options)];
+}
+
+/** What the editors say of the dossier as a whole. */
+function showAbout({ dossier }: Snapshot, page: number): Reply {
+  return pagedReply({
+    heading: '### About this dossier, by its editors',
+    blocks: whole('', dossier.note),
+    empty: 'They note nothing any longer.',
+    page,
+    most: 12,
+    turnTo: aboutPageId.id,
+    below: () => '',
+    rows: () => [],
+  });
 }
 
 function showSure(snapshot: Snapshot, key: string): Reply {
@@ -113,5 +137,7 @@ export const entryControls: readonly Control[] = [
   defineControl(wholeId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
   defineControl(sureId, ([key], { snapshot }) => showSure(snapshot, key), { apart: true }),
   defineControl(citedId, ([keys], context) => showCited(context, keys, 0), { apart: true }),
+  defineControl(aboutId, (_state, { snapshot }) => showAbout(snapshot, 0), { apart: true }),
+  defineControl(aboutPageId, ([page], { snapshot }) => showAbout(snapshot, page)),
   defineControl(citedPageId, ([page, keys], context) => showCited(context, keys, page)),
 ];

@@ -144,8 +144,8 @@ export async function prepareControl(
 }
 
 /**
- * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button, and of the
- * same point.
+ * A form that was sent, of the same point as what it was opened from. It changes a private reply in place; what others see
+ * stays as it was, and the answer is private.
  *
  * @throws UserError where it is of an earlier version, or not for the person who sent it.
  */
@@ -159,7 +159,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   const state = readState(form, rest);
   requireServer(scope, form);
   return {
-    ...placeOf(interaction, false),
+    ...placeOf(interaction, !isPrivate(interaction)),
     run: () =>
       runAt(scope, parts, pointOf(mark), (context) => form.run(state, context, interaction.data.components)),
     progress: scope.progress,

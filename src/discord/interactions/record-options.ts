@@ -13,14 +13,14 @@ import {
   type Records,
 } from '../../dossier/record-lists.ts';
 import type { Assessment } from '../../dossier/schema.ts';
-import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
+import { derive, deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { NOT_HERE } from '../../dossier/speaker.ts';
 import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { findByWords, type Haystack, lineReader, namesOf } from '../../search/match-words.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { listWords } from '../../text/list-words.ts';
-import { shown } from '../replies/attribution.ts';
+import { countOf, shown } from '../replies/attribution.ts';
 import type { Autocomplete } from './command.ts';
 import { required, string } from './option.ts';
 
@@ -54,27 +54,77 @@ export function recordOption(kind: Chosen, description: string) {
 }
 
 /**
- * The record that an option names: by id, or by a title that only one record has.
- *
- * @throws UserError that names records near it.
+ * The records that an option may mean: the one of that id or title, else those that have every typed word themselves, else
+ * those that are found by a view or a name.
  */
-export function requireRecord<Kind extends Chosen>(
+export function matchRecords<Kind extends Chosen>(
   snapshot: Snapshot,
   kind: Kind,
   typed: string,
-): RecordKinds[Kind] {
-  const found =
-    findRecord(snapshot, kind, typed.trim()) ??
-    findRecord(snapshot, kind, findByTitle(snapshot, [`${kind}s`], typed)?.record.id);
-  if (found !== undefined) return found;
+): readonly Records[`${Kind}s`][] {
+  const list = `${kind}s` as const;
+  const all = snapshot.byList[list];
+  const named = all.get(typed.trim()) ?? all.get(findByTitle(snapshot, [list], typed)?.record.id ?? '');
+  if (named !== undefined) return [named];
+  if (typed.trim() === '') return [];
+  const { records } = all;
+  const own = findByWords(snapshot, records, typed, (record) => ({
+    ...haystackOf(snapshot, record),
+    named: [],
+  }));
+  return own.length > 0
+    ? own
+    : findByWords(snapshot, records, typed, (record) => haystackOf(snapshot, record));
+}
+
+/**
+ * The one record that an option means (`matchRecords`).
+ *
+ * @throws UserError that names those that fit, or says what was searched.
+ */
+export async function requireRecord<Kind extends Chosen>(
+  snapshot: Snapshot,
+  kind: Kind,
+  typed: string,
+): Promise<Records[`${Kind}s`]> {
+  const chosen = snapshot.byList[`${kind}s`].get(typed.trim());
+  if (chosen !== undefined) return chosen;
+  await readyNames(snapshot, `${kind}s`);
+  const matches = matchRecords(snapshot, kind, typed);
+  const [only, ...others] = matches;
+  if (only !== undefined && others.length === 0) return only;
+  const noun = nounOf(`${kind}s`);
+  const titles = matches.map((record) => `“${shown(titleOf(snapshot, record), 80)}”`);
+  if (titles.length > 0)
+    throw new UserError(
+      `${countOf(titles.length, noun)} fit “${shown(typed, 100)}”: ${listFew(titles)}. ${CHOOSE}.`,
+    );
+  const { size } = snapshot.byList[`${kind}s`];
   const near = completeRecord(snapshot, kind, typed).slice(0, 3);
   const offered = near.length > 0 ? near : completeRecord(snapshot, kind, '').slice(0, 3);
   const advice =
-    offered.length === 0
+    size === 0
       ? 'This dossier has none yet.'
-      : `Choose one from the list that opens while you type${suchAs(offered.map(({ name }) => name))}.`;
-  throw new UserError(`No ${kind === 'reading' ? 'view' : kind} is called “${shown(typed, 100)}”. ${advice}`);
+      : `${countOf(size, noun)} searched, ${SEARCHED[kind]}. ${CHOOSE}${suchAs(offered.map(({ name }) => name))}.`;
+  throw new UserError(`No ${noun} is called “${shown(typed, 100)}”. ${advice}`);
 }
+
+const CHOOSE = 'Choose one from the list that opens while you type';
+
+/** By what a record is found beside its own words. */
+const SEARCHED: Readonly<Record<Chosen, string>> = {
+  question: 'with the views on them',
+  reading: 'with the names of those who have them',
+  source: 'with who published them',
+};
+
+/** "“A”, “B”, “C” and 4 more". */
+function listFew(titles: readonly string[]): string {
+  const left = titles.length - MAX_LISTED;
+  return listWords(left > 0 ? [...titles.slice(0, MAX_LISTED), `${left} more`] : titles, 'and');
+}
+
+const MAX_LISTED = 3;
 
 /** ", such as “A” or “B”"; empty where there are none. */
 function suchAs(titles: readonly string[]): string {

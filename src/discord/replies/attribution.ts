@@ -3,7 +3,7 @@ import { doubtBeside, inBrackets } from '../../dossier/doubt.ts';
 import { describeEdtf, parseEdtf, whenEdtf } from '../../dossier/edtf-date.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
+import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
 import { NOT_HERE, originOf, saidWhen } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
@@ -77,9 +77,13 @@ export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   if (statement.outlook === true) {
     const said = saidWhen(snapshot, statement);
     // Beside an expected date "undated" would read as if it were of the event.
-    return said === null && typeof statement.date === 'string'
-      ? `${mark} ${name}: `
-      : `${mark} ${name}, ${describeWhen(said)}: `;
+    if (said === null && typeof statement.date === 'string') return `${mark} ${name}: `;
+    // A person says something on a day; a paper is of that day.
+    const isPaper =
+      findRecord(snapshot, 'source', statement.citations[0]?.source)?.title ===
+      voiceName(snapshot, statement);
+    const when = isPaper && said?.relayed === false ? `of ${describeDate(said.edtf)}` : describeWhen(said);
+    return `${mark} ${name}, ${when}: `;
   }
   return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;
 }
@@ -161,8 +165,8 @@ export function countOf(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** "Official source, Iraqi News Agency" or "Analysis, publisher not named". */
+/** "Official, Iraqi News Agency", "Analysis, publisher not named", "Harbour Watch" where its kind is not stated. */
 export function describeOutlet({ kind, publisher }: Source): string {
-  const what = kind === 'unstated' ? 'kind not stated' : kind;
-  return `${capitalized(what)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+  if (kind === 'unstated') return publisher === null ? 'Publisher not named' : shown(publisher, 60);
+  return `${capitalized(kind)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
 }

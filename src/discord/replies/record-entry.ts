@@ -23,7 +23,7 @@ import {
 } from './attribution.ts';
 import type { Makers } from './lazy-list.ts';
 import { valueName } from './record-words.ts';
-import { describeReliability } from './source-details.ts';
+import { describeReliability, hasGrades } from './source-details.ts';
 import type { Cite } from './source-numbers.ts';
 
 /** One entry: what the list shows, the statements in it from left to right, and those of them that can be opened. */
@@ -179,7 +179,9 @@ export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
       {
         id: source.id,
         label: source.title,
-        description: `Grade ${grade}, ${describeReliability(source)}; cited by ${cited}`,
+        description: hasGrades(snapshot)
+          ? `Grade ${grade}, ${describeReliability(source)}; cited by ${cited}`
+          : `Cited by ${cited}`,
       },
     ],
   };

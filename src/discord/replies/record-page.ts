@@ -18,7 +18,7 @@ import {
 } from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
 import { describeResting } from './record-entry.ts';
-import { describeReliability, describeSources, linkOf, quoteLines } from './source-details.ts';
+import { describeSources, gradedLines, linkOf, quoteLines } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
 interface RecordPage {
@@ -187,7 +187,6 @@ function actorPage({ name, role, aliases }: Actor): RecordPage {
 
 function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
   const [, ...relays] = relayChain(snapshot, source.id);
-  const { grade, reason } = source.reliability;
   return {
     heading: `### ${shown(source.title, 300)}`,
     blocks: stacked([
@@ -198,7 +197,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
         relays.map(({ title }) => title),
         ', via ',
       ),
-      ...whole(`**Grade ${grade}**, ${describeReliability(source)}: `, reason),
+      ...gradedLines(snapshot, source),
       ...listed(
         '**Passes on** ',
         relayedBy(snapshot, source.id).map(({ title }) => title),

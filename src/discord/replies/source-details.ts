@@ -1,6 +1,6 @@
 import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
-import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import { derive, findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { NOT_HERE, onlyOrigin, relayChain } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutSeen } from '../../text/cut-text.ts';
@@ -74,18 +74,17 @@ export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readon
     ...(isGraded || sources.length < 2 ? [] : ['There are no grounds to grade any of these.']),
   ].join(' ');
   const main = onlyOrigin(snapshot) === null ? describeMainOrigin(snapshot) : null;
-  const note = whole('**About this dossier** ', snapshot.dossier.note);
+  const hasUngraded = sources.some(({ reliability }) => reliability.grade === 'F');
   return [
     ...(all === '' ? [] : [all]),
     ...described,
     ...(main === null ? [] : [`${main}.`]),
-    ...note,
-    `-# ${MARKS_EXPLAINED}.${isGraded ? ` ${GRADES_EXPLAINED}` : ''}`,
+    `-# ${MARKS_EXPLAINED}.${isGraded ? ` ${GRADES_EXPLAINED}${hasUngraded ? UNGRADED_EXPLAINED : ''}.` : ''}`,
   ];
 }
 
-const GRADES_EXPLAINED =
-  'Grades are Admiralty grades: A completely reliable to E unreliable; F is no low grade, there are no grounds to judge.';
+const GRADES_EXPLAINED = 'Grades run from A, completely reliable, to E, unreliable (Admiralty grading)';
+const UNGRADED_EXPLAINED = '; F is no low grade, there are no grounds to judge';
 
 /** What passed it on, the nearest first, but for what all of these sources are known through. */
 function relayLines(
@@ -122,13 +121,29 @@ function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[
       `Grade ${grade}, ${describeReliability(source)}: `,
       isRepeated ? `as for [${first + 1}]` : reason,
     );
+  if (sources.length === 1) return ungradedLines(reason);
   const own = reason.replace(NO_GROUNDS, '');
-  if (sources.length === 1)
-    return own === ''
-      ? ['There are no grounds to grade it.']
-      : whole('There are no grounds to grade it. ', own);
   if (own === '') return [];
   return isRepeated ? [`Not graded for the same reason as [${first + 1}].`] : whole('', own);
+}
+
+/** The grade of one source, with the reason. An F stands only beside other grades, for it looks like the lowest of them. */
+export function gradedLines(snapshot: Snapshot, source: Source): readonly string[] {
+  const { grade, reason } = source.reliability;
+  if (!hasGrades(snapshot)) return ungradedLines(reason);
+  return whole(`**Grade ${grade}**, ${describeReliability(source)}: `, reason);
+}
+
+/** Whether any source of the dossier is graded: a grade tells sources apart only then. */
+export const hasGrades = derive(({ dossier: { sources } }) =>
+  sources.some(({ reliability }) => reliability.grade !== 'F'),
+);
+
+function ungradedLines(reason: string): readonly string[] {
+  const own = reason.replace(NO_GROUNDS, '');
+  return own === ''
+    ? ['There are no grounds to grade it.']
+    : whole('There are no grounds to grade it. ', own);
 }
 
 /** The last sentence of a reason that says only what stands above of all of them: it is not repeated. */

@@ -14,8 +14,8 @@ export async function lastChange(
   return newest?.number === revision ? newest.at.slice(0, 10) : null;
 }
 
-/** "Changed 22 January 2026." @param day As `lastChange` gives it. */
+/** "Dossier changed 22 January 2026." @param day As `lastChange` gives it. */
 export function describeLastChange({ revision }: Snapshot, day: string | null): string {
-  if (revision === 0) return 'Never changed.';
-  return day === null ? 'Changed since it was added.' : `Changed ${describeDate(day)}.`;
+  if (revision === 0) return 'Dossier never changed.';
+  return day === null ? 'Dossier changed since it was added.' : `Dossier changed ${describeDate(day)}.`;
 }

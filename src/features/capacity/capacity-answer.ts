@@ -101,10 +101,14 @@ function othersCounted(snapshot: Snapshot, { occupancies, reportedLevels }: Capa
   return left === 0 ? [] : [() => textEntry(`-# and ${countOf(left, 'other number')}: **Show the sum**`)];
 }
 
+/** Of a level nobody thinks where the numbers are not of both people and room for them. */
 function headingWithout(figures: readonly Figure[]): string {
-  const count = figures.length;
-  if (figures.every(({ measure }) => measure === 'other')) return `### ${countOf(count, 'number')}`;
-  return `### ${countOf(count, 'number')}; how full a place is can’t be computed from ${count === 1 ? 'it' : 'them'}`;
+  const counted = `### ${countOf(figures.length, 'number')}`;
+  const measures = new Set(figures.map(({ measure }) => measure));
+  const hasRoom = measures.has('design-capacity') || measures.has('official-capacity');
+  return measures.has('population') && hasRoom
+    ? `${counted}; how full a place is can’t be computed from them`
+    : counted;
 }
 
 /** What a level is computed from, below `lead`. The figure of arrivals in it is among the sources. */
@@ -156,7 +160,7 @@ function describeOtherScope(level: Figure, held: Figure): string {
   return `That is ${shown(level.scope, 60)}, not ${shown(held.scope, 60)}: don’t compare the two.`;
 }
 
-/** What was asked: whose number of arrivals it is, and how many days they take. */
+/** What was asked: that the number of arrivals is supposed, and how many days they take. Others may read it, too. */
 function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport): Makers<Entry> {
   const isAdded = report.occupancies.some(({ after }) => after.length > 0);
   const count = arrivals?.toLocaleString('en') ?? '';
@@ -165,8 +169,8 @@ function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport
       ? []
       : [
           isAdded
-            ? `-# ${count} more is your number, nobody’s report.`
-            : `-# Your ${count} arrivals are people, and nothing computed here counts people: they are added to nothing.`,
+            ? `-# ${count} more is supposed, not taken from a report.`
+            : `-# The ${count} supposed arrivals are people. Nothing computed here counts people: they are added to nothing.`,
         ];
   const days =
     daily === undefined

@@ -23,7 +23,8 @@ function describeWhy({ figure, why, other }: Unpaired): string {
   const another = otherOf(figure);
   if (why === 'no-number') return `“${shown(figure.saidAs, 40)}” is no number.`;
   if (why === 'no-place') return 'it is not stated which place it is of.';
-  if (why === 'unit' && other === null) return `it counts ${unitOf(figure)}; you gave a number of people.`;
+  if (why === 'unit' && other === null)
+    return `it counts ${unitOf(figure)}; the number supposed counts people.`;
   if (why === 'alone' || other === null) return `there is no ${another} of ${place} to go with it.`;
   const said = `the ${another.replace(/,$/, '')}, “${shown(other.saidAs, 40)}”,`;
   if (why === 'scope') return `it is of ${scopeOf(figure)}; ${said} is of ${scopeOf(other)}.`;

@@ -45,7 +45,7 @@ export function evidenceReply(
   return pagedReply({
     heading: `### ${isJudged ? `${describePieces(matrix.rows.length)} judged` : 'Nothing judged yet'}\n${shown(question.text, 300)}`,
     blocks: blocksOf(snapshot, entries),
-    empty: 'Nobody has judged what speaks for or against these views.',
+    empty: `Nobody has judged what speaks for or against ${matrix.readings.length === 1 ? 'this view' : 'these views'}.`,
     page,
     most: 4,
     turnTo,

@@ -6,9 +6,12 @@ import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Question } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 
-/** Every contested question with the names of those who have a view on it; the control of custom id `openWith` opens one. */
-export function questionList(snapshot: Snapshot, openWith: string): ListContent {
-  const { questions } = snapshot.dossier;
+/** Contested questions with the names of those who have a view on each; the control of custom id `openWith` opens one. */
+export function questionList(
+  snapshot: Snapshot,
+  openWith: string,
+  questions: readonly Question[] = snapshot.dossier.questions,
+): ListContent {
   return {
     heading: `### ${describeQuestions(snapshot, questions)}`,
     entries: lazyList(questions, (question) => {

@@ -69,6 +69,28 @@ describe('a button', () => {
   });
 });
 
+describe('a form', () => {
+  const sent = (changes?: Parameters<typeof pressing>[1]) => ({
+    ...pressing('capacity:what-if:7000:150:n', changes),
+    type: 5,
+    data: { custom_id: 'capacity:what-if:7000:150:n', components: [] },
+  });
+
+  it.each([{}, { user: OTHER }])(
+    'leaves a public reply as it was and answers privately: %j',
+    async (changes) => {
+      const answer = await answerTo(sent(changes));
+      expect([answer?.type, isPrivate(answer)]).toEqual([NEW, true]);
+      expect(messageOf(answer).text).toContain('about 186 %');
+    },
+  );
+
+  it('changes a private reply in place', async () => {
+    const answer = await answerTo(sent({ ephemeral: true }));
+    expect([answer?.type, isPrivate(answer)]).toEqual([UPDATES, true]);
+  });
+});
+
 describe('a button of an earlier version', () => {
   it.each([
     'timeline',

@@ -22,7 +22,7 @@ it('the small line of a briefing has the day of the last change, also as of a po
       origin: 'edit',
     });
   }
-  expect(await closing(0)).toMatch(/ Never changed\.$/);
-  expect(await closing(1)).toMatch(/ Changed 22 January 2026\.$/);
-  expect(await closing(2)).toMatch(/ Changed 3 February 2026\.$/);
+  expect(await closing(0)).toMatch(/ Dossier never changed\.$/);
+  expect(await closing(1)).toMatch(/ Dossier changed 22 January 2026\.$/);
+  expect(await closing(2)).toMatch(/ Dossier changed 3 February 2026\.$/);
 });
