@@ -52,7 +52,7 @@ const PREDICATE =
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is asked of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+  /^(?:(?:and|but|so|ok) )*(?:(?:when|why|where) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;

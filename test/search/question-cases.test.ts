@@ -124,6 +124,7 @@ describe('verbs that say nothing by themselves', () => {
     'is Iraq going to try them',
     'are the Kurds taking hostages?',
     'is Iraq denying it?',
+    'where does Al-Awadi live',
   ])('lead on to what is asked for: %s', async (question) => {
     expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
   });
@@ -300,6 +301,35 @@ describe('who is for something is not who is against it', () => {
   };
   it('who is against the sale', async () => {
     expect(recordsFor('who is against the sale', await indexOf(sides))[0]).toBe('no');
+  });
+});
+
+describe('somebody who is named by what they are', () => {
+  const contract = {
+    actors: [
+      actor({ id: 'company', name: 'Corvane', role: 'Company that pays salaries' }),
+      actor({ id: 'chief', name: 'Chief executive of Corvane', role: 'Not named' }),
+      actor({
+        id: 'minister',
+        name: 'Finance minister of Arn',
+        aliases: ['the minister'],
+        role: 'Not named',
+      }),
+    ],
+    claims: [
+      claim({ id: 'kept', statement: 'The minister finances Corvane as before.', saidBy: 'minister' }),
+    ],
+  };
+  it.each([
+    ['who is the ceo of Corvane', 'chief'],
+    ['who is the chief executive', 'chief'],
+    ['does the finance minister finance Corvane', 'kept'],
+  ])('%s: %s', async (question, id) => {
+    expect(recordsFor(question, await indexOf(contract))[0]).toBe(id);
+  });
+
+  it('does what is told of them alone', async () => {
+    expect(ask('did the finance minister resign', await indexOf(contract)).outcome).toBe('not-in-dossier');
   });
 });
 
