@@ -96,6 +96,8 @@ describe('the deed of one told as that of another', () => {
     'did the Kurds move the detainees?',
     'did Al-Fayyadh say it was a preemptive step?',
     'does the US fear the kurds?',
+    'were prisoners released by the US',
+    'were the detainees moved by Iran?',
   ])('%s', async (question) => {
     expect(await firstLine(question)).toMatch(
       /^### (?:Nobody here says exactly that|The dossier doesn’t say)\.$/,
@@ -105,6 +107,7 @@ describe('the deed of one told as that of another', () => {
   it.each([
     'did the Kurds release prisoners?',
     'did the kurds free the prisoners',
+    'were the prisoners released by the kurds?',
     'the kurds released the prisoners, didn’t they?',
   ])('whoever did it has done it: %s', async (question) => {
     expect(await firstLine(question)).toMatch(/Only one voice says so: Commentator/);
@@ -203,8 +206,19 @@ describe('Q6: whether it can be trusted, and where it is from', () => {
     'should I trust that?',
     'where does this come from',
     'is any of this reliable',
+    'are the numbers reliable',
   ])('%s', async (question) => {
     expect(await firstLine(question)).toMatch(/^### All of this comes through one source/);
+  });
+});
+
+describe('whether somebody can be trusted', () => {
+  it.each([
+    ['is the commentator reliable', 'Commentator’s post, undated'],
+    ['is Al-Fayyadh credible?', 'Falih Al-Fayyadh’s remarks to journalists, undated'],
+    ['are US officials trustworthy', 'Statements by US officials, undated'],
+  ])('is told of what is cited of them: %s', async (question, source) => {
+    expect(await firstLine(question)).toBe(`### ${source}`);
   });
 });
 
