@@ -174,7 +174,7 @@ function strictMatches(
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */
-function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
+export function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
   return [...places].every(
     ({ alternatives }) =>
       kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.has(term))),

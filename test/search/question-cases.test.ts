@@ -419,6 +419,22 @@ describe('a what-if that can’t be computed', () => {
     );
   });
 
+  it.each([
+    ['how long would 7,000 take at 1000 a month', 'month'],
+    ['what if 500 come every week', 'week'],
+  ])('%s', async (question, unit) => {
+    expect(await firstLine(question)).toBe(
+      `### Readout computes by the day, not by the ${unit}. Write a number a day, such as 500.`,
+    );
+  });
+
+  it.each(['how long would it take to move 7,000 to Syria at 100 a day', 'what if 3,000 are sent to Syria'])(
+    'is of another place: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+
   it('releases are no arrivals', async () => {
     expect(await firstLine('what if 7,000 are released?')).toContain('not with releases');
   });
