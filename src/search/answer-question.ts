@@ -2,7 +2,7 @@ import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
 import type { AskedFor } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { coverageOf, isInTopic, topicOf } from './coverage.ts';
+import { coverageOf, isFigureOf, isInTopic, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
@@ -114,7 +114,9 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     matches,
     asksForVerdict ? () => true : theirsOf(index, part, matches),
   );
-  const isOfFigures = matches.every((match) => fitsWhatIf(terms, match, topic));
+  const isOfFigures =
+    matches.every((match) => fitsWhatIf(terms, match, topic)) &&
+    terms.records.some((record) => record !== undefined && isFigureOf(record, part.places));
   const whatIf = isOfFigures ? part.whatIf : null;
   const nowhere = [
     ...part.impossible,

@@ -52,7 +52,7 @@ const PREDICATE =
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is asked of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+  /^(?:(?:and|but|so|ok) )*(?:(?:when|why|where) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
@@ -60,6 +60,8 @@ const SAYING =
   /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
 const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
+/** "Were they released by the US" asks the same as "did the US release them". */
+const PASSIVE = /^(?:(?:and|but|so|ok) )*(?:is|are|was|were|has|have|had) .*?(\w+) by (?:the )?(\w+)/;
 /** What is to come, before its verb. */
 const GOING_TO = /\bgoing to (?!the\b|an?\b)/;
 /** What somebody feels, wants or does in words, other than saying. */
@@ -149,11 +151,15 @@ function readWhether(
   concepts: readonly Concept[],
 ): Pick<AskedFor, 'doer' | 'verbIsSaying' | 'verbIsOpinion' | 'verb'> {
   const none = { doer: null, verbIsSaying: false, verbIsOpinion: false, verb: null };
-  const match = WHETHER.exec(written);
+  const [, done, by] = PASSIVE.exec(written) ?? [];
+  const agent = conceptOf(concepts, by ?? ' ');
+  const active = agent !== undefined && isNamed(agent) ? `did ${by} ${done}` : written;
+  const match = WHETHER.exec(active);
   if (match === null) return none;
-  const rest = written.slice(match[0].length).trim().replace(PLACED, '$1 ').replace(GOING_TO, '');
-  // "Is it true that they …" asks of a whole sentence.
-  if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
+  const rest = active.slice(match[0].length).trim().replace(PLACED, '$1 ').replace(GOING_TO, '');
+  // "Is it true that they …" asks of a whole sentence, "is the mayor credible" of what is cited.
+  if (/^(?:true|truth|right|correct|a fact|the case)\b|\b(?:reliab|credib|trustworth)\w*$/.test(rest))
+    return none;
   const words = rest.split(' ');
   const first = conceptOf(concepts, words[0] ?? '');
   const isPronoun = match.groups?.['pronoun'] !== undefined;
@@ -165,7 +171,7 @@ function readWhether(
   const verbIsSaying = doer !== null && SAYING.test(verb);
   const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
-  const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
+  const isGuessed = !/ by$/.test(asked?.key ?? '') && asked?.key !== stemOf(foldText(asked?.typed ?? ''));
   const isTelling =
     asked !== undefined && !isGuessed && !verbIsSaying && !isStopWord(verb) && !LIGHT.has(verb);
   return {

@@ -174,7 +174,7 @@ function strictMatches(
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */
-function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
+export function isFigureOf({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
   return [...places].every(
     ({ alternatives }) =>
       kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.has(term))),
@@ -186,10 +186,12 @@ function mayMeanPeople({ alternatives }: Concept): boolean {
   return alternatives.some(({ terms }) => terms.join(' ') === 'peopl');
 }
 
+/** Whether it stands in a name and begins none: there it may be what the actor is ("Chief executive of …"). */
 function isInName({ concept }: Match, { names }: RecordTerms): boolean {
-  return concept.alternatives.some(({ terms }) =>
-    names.some((name) => terms.every((term) => name.split(' ').includes(term))),
+  const starts = concept.alternatives.flatMap(({ terms }) =>
+    names.map((name) => ` ${name} `.indexOf(` ${terms.join(' ')} `)),
   );
+  return !starts.includes(0) && starts.some((at) => at > 0);
 }
 
 /** The measures among those asked for that a concept names. */

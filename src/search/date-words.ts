@@ -21,6 +21,9 @@ const AFTER_AMOUNTS = wordSet(
   'more a per each every daily percent extra additional new people of detainees prisoners inmates militants fighters arrive come arrivals were are',
 );
 
+/** Each is its own stem. */
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+
 /** The words with months, days and years as such. */
 export function readDates(words: readonly Word[]): readonly Word[] {
   if (!words.some(({ folded }) => /^\d/.test(folded) || MONTH_OF.has(folded))) return words;
@@ -38,7 +41,9 @@ export function readDates(words: readonly Word[]): readonly Word[] {
     const besideMonth = [before, after, afterOf].some(
       (near) => near !== undefined && MONTH_OF.has(near.folded),
     );
-    return besideMonth && value >= 1 && value <= 31 ? [{ ...word, term: `d${value}` }] : [word];
+    if (besideMonth && value >= 1 && value <= 31) return [{ ...word, term: `d${value}` }];
+    const ordinal = /\d$/.test(word.folded) ? undefined : ORDINALS[value - 1];
+    return ordinal === undefined ? [word] : [{ ...word, folded: ordinal, term: ordinal }];
   });
 }
 

@@ -161,7 +161,7 @@ function readPart(
     hasStatedSubject: false,
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
-    places: placesOf(written, concepts),
+    places: placesOf(written, concepts, whatIf !== null),
     pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here|one)\b/.test(written),
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
@@ -200,7 +200,7 @@ const POLITE =
   /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
 
 /** Names before a kind of place ("Syrian prisons"), or after "in" or "of" where no other word goes on from them. */
-function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
+function placesOf(written: string, concepts: readonly Concept[], isWhatIf: boolean): ReadonlySet<Concept> {
   const words = written.split(' ');
   return new Set(
     concepts.filter((concept) => {
@@ -213,7 +213,7 @@ function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Co
         if (!name.every((word, offset) => words[at + offset] === word)) return false;
         if (WITHIN.has(after ?? '')) return true;
         const endsHere = after === undefined || isStopWord(after) || /^\d/.test(after);
-        return endsHere && PLACING.has(before ?? '');
+        return endsHere && (PLACING.has(before ?? '') || (isWhatIf && REACHED.has(before ?? '')));
       });
     }),
   );
@@ -239,6 +239,8 @@ const WITHIN = wordSet(
   'prison prisons jail jails facility facilities camp camps hospital hospitals school schools hotel hotels shelter shelters',
 );
 const PLACING = wordSet('in inside within across of');
+/** The same where so many are supposed to come ("what if 3,000 more are sent to Turkey"). */
+const REACHED = wordSet('to into');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
 

@@ -206,7 +206,8 @@ const DESCRIBE: Describe = {
   }),
   actor: ({ name, aliases, role }) => ({
     name: [...[name, ...aliases].map((one) => [MAIN, one] as const), [SIDE, role]],
-    names: [name, ...aliases],
+    // "The finance minister" is whoever is called "Finance minister of …".
+    names: [name, ...aliases, ...(/^\w+ \w+(?= of )/.exec(name) ?? [])],
   }),
   event: (event) => ({
     more: [

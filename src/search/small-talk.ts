@@ -16,7 +16,7 @@ export type Within = Readonly<Record<string, number>> | 'week' | 'month' | 'year
 
 const POLITE = '(?: (?:there|readout|bot|all|everyone|everybody|guys|folks|please|pls|mate|again))*';
 const THIS =
-  '(?:this|it|that|these|all this|any of this|any of it|the (?:info|information|dossier|data|source))';
+  '(?:this|it|that|these|all this|any of this|any of it|the (?:info|information|dossier|data|(?:source|number|figure|claim|fact)s?))';
 const SOUND = '(?:reliable|credible|trustworthy|true|legit|accurate|verified|real|fake|fake news|confirmed)';
 
 /** Tried in order on the whole text, folded, without punctuation. */

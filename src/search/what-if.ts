@@ -14,7 +14,7 @@ export interface WhatIf {
 const LARGEST_NUMBER = 1_000_000_000;
 
 const DAILY =
-  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!at\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
+  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!at\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily|(?<!\b(?:in|within) \w+ )(?<week>week))\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
   /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
 const ADDED =
@@ -35,7 +35,8 @@ const AMOUNT =
 
 /** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
 export function readWhatIf(written: string): WhatIf | null {
-  const daily = numberIn(DAILY.exec(written)?.groups?.['rate']);
+  const { rate, week } = DAILY.exec(written)?.groups ?? {};
+  const daily = numberIn(rate, week === undefined ? 1 : 7);
   const rest = daily === undefined ? written : written.replace(DAILY, ' ').replaceAll(/ +/g, ' ');
   const supposes = SUPPOSED.test(written);
   const isOfArrivals = !OTHERWISE.test(rest) && ((supposes && COMING.test(rest)) || ADDED.test(rest));
@@ -73,8 +74,8 @@ function amountIn(text: string): number | undefined {
   return people === undefined || half === undefined ? people : Math.floor(people / 2);
 }
 
-function numberIn(digits: string | undefined): number | undefined {
-  const value = digits === undefined ? Number.NaN : Number(digits);
+function numberIn(digits: string | undefined, perDays = 1): number | undefined {
+  const value = digits === undefined ? Number.NaN : Number(digits) / perDays;
   return Number.isInteger(value) && value <= LARGEST_NUMBER ? value : undefined;
 }
 

@@ -96,6 +96,8 @@ describe('the deed of one told as that of another', () => {
     'did the Kurds move the detainees?',
     'did Al-Fayyadh say it was a preemptive step?',
     'does the US fear the kurds?',
+    'were prisoners released by the US',
+    'were the detainees moved by Iran?',
   ])('%s', async (question) => {
     expect(await firstLine(question)).toMatch(
       /^### (?:Nobody here says exactly that|The dossier doesn’t say)\.$/,
@@ -105,6 +107,7 @@ describe('the deed of one told as that of another', () => {
   it.each([
     'did the Kurds release prisoners?',
     'did the kurds free the prisoners',
+    'were the prisoners released by the kurds?',
     'the kurds released the prisoners, didn’t they?',
   ])('whoever did it has done it: %s', async (question) => {
     expect(await firstLine(question)).toMatch(/Only one voice says so: Commentator/);
@@ -124,6 +127,7 @@ describe('verbs that say nothing by themselves', () => {
     'is Iraq going to try them',
     'are the Kurds taking hostages?',
     'is Iraq denying it?',
+    'where does Al-Awadi live',
   ])('lead on to what is asked for: %s', async (question) => {
     expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
   });
@@ -202,8 +206,19 @@ describe('Q6: whether it can be trusted, and where it is from', () => {
     'should I trust that?',
     'where does this come from',
     'is any of this reliable',
+    'are the numbers reliable',
   ])('%s', async (question) => {
     expect(await firstLine(question)).toMatch(/^### All of this comes through one source/);
+  });
+});
+
+describe('whether somebody can be trusted', () => {
+  it.each([
+    ['is the commentator reliable', 'Commentator’s post, undated'],
+    ['is Al-Fayyadh credible?', 'Falih Al-Fayyadh’s remarks to journalists, undated'],
+    ['are US officials trustworthy', 'Statements by US officials, undated'],
+  ])('is told of what is cited of them: %s', async (question, source) => {
+    expect(await firstLine(question)).toBe(`### ${source}`);
   });
 });
 
@@ -303,6 +318,35 @@ describe('who is for something is not who is against it', () => {
   });
 });
 
+describe('somebody who is named by what they are', () => {
+  const contract = {
+    actors: [
+      actor({ id: 'company', name: 'Corvane', role: 'Company that pays salaries' }),
+      actor({ id: 'chief', name: 'Chief executive of Corvane', role: 'Not named' }),
+      actor({
+        id: 'minister',
+        name: 'Finance minister of Arn',
+        aliases: ['the minister'],
+        role: 'Not named',
+      }),
+    ],
+    claims: [
+      claim({ id: 'kept', statement: 'The minister finances Corvane as before.', saidBy: 'minister' }),
+    ],
+  };
+  it.each([
+    ['who is the ceo of Corvane', 'chief'],
+    ['who is the chief executive', 'chief'],
+    ['does the finance minister finance Corvane', 'kept'],
+  ])('%s: %s', async (question, id) => {
+    expect(recordsFor(question, await indexOf(contract))[0]).toBe(id);
+  });
+
+  it('does what is told of them alone', async () => {
+    expect(ask('did the finance minister resign', await indexOf(contract)).outcome).toBe('not-in-dossier');
+  });
+});
+
 describe('Q14 to Q16: whatever an entry counts and measures, and nothing else', () => {
   it.each([
     ['how many ships a day', 'fewer-ships'],
@@ -374,6 +418,22 @@ describe('a what-if that can’t be computed', () => {
       `“${typed}” can’t be used. Write a whole number`,
     );
   });
+
+  it.each([
+    ['how long would 7,000 take at 1000 a month', 'month'],
+    ['what if 500 come every week', 'week'],
+  ])('%s', async (question, unit) => {
+    expect(await firstLine(question)).toBe(
+      `### Readout computes by the day, not by the ${unit}. Write a number a day, such as 500.`,
+    );
+  });
+
+  it.each(['how long would it take to move 7,000 to Syria at 100 a day', 'what if 3,000 are sent to Syria'])(
+    'is of another place: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
 
   it('releases are no arrivals', async () => {
     expect(await firstLine('what if 7,000 are released?')).toContain('not with releases');

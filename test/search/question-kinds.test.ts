@@ -42,6 +42,9 @@ describe('what-ifs', () => {
     ['what if only half of the 7000 get there', { arrivals: 3500 }],
     ['how full would they be with 2000 more inmates', { arrivals: 2000 }],
     ['at 300 a day, how many days until all are moved?', { daily: 300 }],
+    ['at 700 a week how long would 7,000 take', { arrivals: 7000, daily: 100 }],
+    ['what if 7,000 come in a week', { arrivals: 7000 }],
+    ['how long would it take to move 7,000 to Iraq at 100 a day', { arrivals: 7000, daily: 100 }],
   ])('%s', (question, whatIf) => {
     expect(ask(question)).toMatchObject({ outcome: 'answered', kind: 'capacity', parts: [{ whatIf }] });
   });

@@ -42,6 +42,7 @@ describe('dates', () => {
   it.each([
     ['Jan. 22', ['m1', 'd22']],
     ['22nd of January', ['d22', 'of', 'm1']],
+    ['a 2nd bridge', ['a', 'second', 'bridg']],
     ['December 2025', ['m12', 'y2025']],
     ['2026-01-22', ['y2026', 'm1', 'd22']],
     ['in march', ['in', 'm3']],

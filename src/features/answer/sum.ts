@@ -141,7 +141,10 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
 }
 
 /** What can’t be computed with, and what can; null where a question supposes nothing of the kind. */
-export function unusableSection(asked: string): Section | null {
+export function unusableSection({ asked, whatIf }: PartAnswer): Section | null {
+  const { unit } = PACE.exec(asked)?.groups ?? {};
+  if (unit !== undefined && whatIf?.daily === undefined && (SUPPOSING.test(asked) || TAKING.test(asked)))
+    return unusable(`Readout computes by the day, not by the ${unit}. Write a number a day, such as 500.`);
   if (!SUPPOSING.test(asked) || !/\d/.test(asked)) return null;
   if (RELEASED.test(asked)) return unusable('Readout computes with people who arrive, not with releases.');
   const typed = COMING.test(asked) ? UNUSABLE.exec(asked)?.[0] : undefined;
@@ -154,6 +157,10 @@ function unusable(head: string): Section {
   return { about: head, told: 'closest', lines: () => [head], said: [] };
 }
 
+/** So many in a longer or shorter time than a day. */
+const PACE =
+  /\d[\d,.]*[km]?(?: (?!(?:at|in|within)\b)\w+){0,2} (?:a|per|each|every) (?<unit>week|month|year|hour)\b/i;
+const TAKING = /\bhow (?:long|many \w+) (?:would|will|does)\b/i;
 const SUPPOSING = /\b(?:what if|suppose|supposing|imagine|assuming)\b/i;
 const RELEASED = /\b(?:releas\w+|freed|set free|let go|let out|escap\w+)\b/i;
 const COMING = /\b(?:come|came|coming|arriv\w*|moved?|transferred|added|brought|more|a day|per day|daily)\b/i;
