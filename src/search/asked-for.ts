@@ -2,7 +2,7 @@ import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
 import type { Families } from './families.ts';
 import { wordSet } from './lexicon.ts';
-import { type Dimension, dimensionsOf, measuresAnother } from './measures.ts';
+import { type Dimension, dimensionsOf, type Measure, measuresAnother } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
 import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
@@ -13,8 +13,8 @@ export interface AskedFor {
   readonly focus: ReadonlySet<Concept>;
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
-  /** A count or a date, where that is asked for. */
-  readonly wants: 'count' | 'date' | null;
+  /** A count, a date, or how much there is of something, where that is asked for. */
+  readonly wants: 'count' | 'date' | 'amount' | null;
   /** Whether the holder of an office is asked for. */
   readonly asksForOfficeHolder: boolean;
   /** `from` where the question is where somebody or something comes from, `after` where it is what comes next. */
@@ -32,6 +32,8 @@ export interface AskedFor {
 const COUNTED = /\b(?:how (?:many|few)|how much(?= (?:people|peoples|persons)\b)|(?:number|count) of)\b/;
 const DATED =
   /^(?:\w+ ){0,2}when\b(?! it comes to)|\bwhen (?:is|are|was|were|do|does|did|will|would|can|could|has|have|should)\b|\b(?:what|which) (?:\w+ )?(?:date|day|month|year|time)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/;
+/** "How much is it" asks for a price, "how much water" for what there is of it. */
+const HOW_MUCH = /\bhow much\b/;
 const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 /** "What made the …" asks for no noun: what follows is a verb. */
 const HEAD =
@@ -46,9 +48,9 @@ const OFFICE =
   /\bwho(?:s| is| are| was| were) (?:the )?(?:\w+ ){0,3}?(?=(?:heads?|leaders?|chiefs?|boss|chair|chairman|chairwoman|president|minister|mayor|governor|director|spokesman|spokeswoman|spokesperson|commander|king|ceo|owner|secretary)\b)/;
 /** The same with a verb, before the name of what somebody leads. */
 const LEADS = /\bwho (?:heads?|leads?|led|runs?|chairs?|commands?|represents?) (?:the )?(\w+)/;
-/** What is asked of a thing at the end of a question ("when would it be ready", "what did it cost to build"). */
+/** What is asked of a thing at the end of a question ("when would it be ready", "what did it cost to build", "how much water is left"). */
 const PREDICATE =
-  /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
+  /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )|\bhow much \w+ (?:is|are|was|were) (?=\w+$)/;
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is asked of. */
 const WHETHER =
@@ -117,8 +119,11 @@ export function readAskedFor(
   const whether = readWhether(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
-  const dimensions = isCount || isDate ? [] : dimensionsAsked(written);
-  const isMeasured = isDate || dimensions.length > 0;
+  const named = isCount || isDate ? [] : dimensionsNamed(written);
+  const amount = isCount || isDate || named.length > 0 ? [] : find(HOW_MUCH, 2).slice(0, 1);
+  const isPrice = amount.length === 0 && !isCount && HOW_MUCH.test(written);
+  const dimensions = named.length === 0 && isPrice ? dimensionsOf('cost') : named;
+  const isMeasured = isDate || dimensions.length > 0 || amount.length > 0;
   const predicate = find(PREDICATE, 1);
   const verb = whether.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
   const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
@@ -127,6 +132,7 @@ export function readAskedFor(
       isCount
         ? find(COUNTED, 2).slice(0, 1)
         : [
+            ...amount,
             ...(dimensions.length > 0
               ? []
               : [...find(HEAD, 1, isPlain), ...find(WHAT_IS, 3, isPlain).slice(-1)]),
@@ -138,7 +144,7 @@ export function readAskedFor(
     ),
     dimensions,
     asksForOfficeHolder: OFFICE.test(written) || (led !== undefined && isNamed(led)),
-    wants: isCount ? 'count' : isDate ? 'date' : null,
+    wants: isCount ? 'count' : isDate ? 'date' : amount.length > 0 ? 'amount' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
     ...whether,
     verb,
@@ -213,16 +219,13 @@ function isNamed({ role, key }: Concept): boolean {
 const LENGTHY =
   /\bhow long (?:is|are|was|were) (?:(?:the|this|that|these|those|an?|its|their)\b|it$)|\bhow long$/;
 
-function dimensionsAsked(written: string): readonly Dimension[] {
+function dimensionsNamed(written: string): readonly Dimension[] {
   const how = HOW.exec(written)?.[1] ?? '';
   const asked = dimensionsOf(stemOf(how)).filter(
     ({ measure }) => how !== 'long' || measure === 'duration' || LENGTHY.test(written),
   );
   if (asked.length > 0) return asked;
-  if (/\bhow much\b/.test(written)) {
-    const named = written.split(' ').flatMap((word) => dimensionsOf(stemOf(word)));
-    return named.length > 0 ? named : dimensionsOf('cost');
-  }
+  if (HOW_MUCH.test(written)) return written.split(' ').flatMap((word) => dimensionsOf(stemOf(word)));
   const what =
     /\bwhat(?:s| is| was| would| does| do| did)? (?:\w+ ){0,3}?(cost|price|fare|fee|length|width|height|depth|share|percentage|proportion|age|weight|size|speed)\b/.exec(
       written,
@@ -231,12 +234,13 @@ function dimensionsAsked(written: string): readonly Dimension[] {
 }
 
 /** Whether a record gives what is asked for, as far as its measures go. */
-export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
+export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, record: RecordTerms): boolean {
   if (wants === 'count') {
     if (!record.quantities.has('count')) return false;
     for (const one of focus) if (!isAmong(record.counted, one)) return false;
     return true;
   }
+  if (wants === 'amount') return givesAmount(focus, verb, record);
   if (wants === 'date') return record.hasDate || record.quantities.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
@@ -246,8 +250,24 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   );
 }
 
+/** Measures in which an amount of a thing is given, whatever words tell of it. */
+const OF_THINGS: readonly Measure[] = ['volume', 'mass', 'area'];
+/** Measures that are seldom one of the thing that is named beside them. */
+const OF_OTHERS: ReadonlySet<Measure> = new Set(['count', 'clock', 'duration', 'age']);
+
+/** Whether a record tells how much there is of the things asked for. */
+function givesAmount(
+  focus: AskedFor['focus'],
+  verb: Concept | null,
+  { quantities, counted, weights }: RecordTerms,
+): boolean {
+  if (OF_THINGS.some((measure) => quantities.has(measure))) return true;
+  const words = quantities.isSubsetOf(OF_OTHERS) ? counted : weights;
+  return quantities.has('count') && [...focus].every((one) => one === verb || isAmong(words, one));
+}
+
 /** Whether the terms have what the concept names. */
-export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
+export function isAmong(terms: Pick<ReadonlySet<string>, 'has'>, { alternatives }: Concept): boolean {
   for (const one of alternatives) if (one.terms.every((term) => terms.has(term))) return true;
   return false;
 }

@@ -43,6 +43,8 @@ interface Judged {
   /** Whether it is a name, of whatever, or whose words are wanted: what is related to it is another. */
   readonly isNameOrSpeaker: boolean;
   readonly isVerb: boolean;
+  /** Whether it is asked for and nobody's name: that a record's source is called so ("Reports on the spill") does not give it. */
+  readonly isFocus: boolean;
   /** Whether a record without it is no answer. */
   readonly isMust: boolean;
   /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
@@ -71,10 +73,17 @@ export function coverageOf(
     const isNameOrSpeaker = concept.role === 'name' || part.speaker.has(concept);
     return {
       match,
-      inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
+      inTopic:
+        !part.speaker.has(concept) &&
+        !(part.askedFor.wants === 'amount' && focus.has(concept)) &&
+        isInTopic(match, topic),
       isPeople,
       isNameOrSpeaker,
       isVerb: concept === verb,
+      isFocus:
+        focus.has(concept) &&
+        !isNameOrSpeaker &&
+        !match.docIds.some((docId) => index.records[docId]?.kind === 'actor'),
       isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !isPeople),
       measures: measuresNamed(concept, part),
     };
@@ -112,10 +121,11 @@ export function coverageOf(
     if (record === undefined || !isKindAskedFor(part, record) || !isTheirs(docId)) return false;
     let missing = 0;
     let telling = 0;
-    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, measures } of judged) {
+    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isFocus, isMust, measures } of judged) {
       if (isVerb && (match.quality[docId] ?? 0) <= FAMILY) return false;
       if (measures.some((measure) => record.quantities.has(measure))) continue;
-      if (match.weights[docId] === 0 && !(inTopic && STATED.has(record.kind))) {
+      const isHeld = match.weights[docId] !== 0 && !(isFocus && isOnlyInSpeaker(match, docId, record));
+      if (!isHeld && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
         continue;
@@ -187,6 +197,11 @@ function mayMeanPeople({ alternatives }: Concept): boolean {
 }
 
 /** Whether it stands in a name and begins none: there it may be what the actor is ("Chief executive of …"). */
+/** Whether a record has the concept in the name of who or what says it, and not in its own words. */
+function isOnlyInSpeaker({ concept, spoken }: Match, docId: number, { weights }: RecordTerms): boolean {
+  return spoken[docId] === 1 && !isAmong(weights, concept);
+}
+
 function isInName({ concept }: Match, { names }: RecordTerms): boolean {
   const starts = concept.alternatives.flatMap(({ terms }) =>
     names.map((name) => ` ${name} `.indexOf(` ${terms.join(' ')} `)),

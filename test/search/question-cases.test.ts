@@ -526,6 +526,15 @@ describe('on other stories', () => {
     ['river-spill', 'are trains running there again', 'line-reopened'],
     // “How much” asks what nobody says something costs.
     ['ballpark-move', 'how much would it cost them to get out of the lease early', 'unknown'],
+    // Of a thing it asks how much there is of it, and for no price.
+    ['river-spill', 'how much phenol got into the river', 'phenol-spilled'],
+    ['river-spill', 'how much leaked', 'phenol-spilled'],
+    ['canal-drought', 'how much water does a transit use', 'water-per-transit'],
+    ['canal-drought', 'how much water is lost', 'pipes-leak'],
+    ['canal-drought', 'how much water is left', 'not said'],
+    ['harbour-fire', 'how much damage', 'damage'],
+    // A source’s name is no deed (“Reports on the spill”).
+    ['river-spill', 'who spilled it', 'no-smoke-call'],
   ])('%s: %s', async (name, question, expected) => {
     expect(await told(name, question)).toBe(expected);
   });
