@@ -151,7 +151,7 @@ export function unusableSection(asked: string): Section | null {
 }
 
 function unusable(head: string): Section {
-  return { about: head, told: 'closest', lines: () => [head], said: [] };
+  return { about: head, shortfall: 'closest', lines: () => [head], said: [] };
 }
 
 const SUPPOSING = /\b(?:what if|suppose|supposing|imagine|assuming)\b/i;
