@@ -143,10 +143,9 @@ function readWord(
   const word = words[at];
   if (word === undefined) return null;
   const { typed, folded, term } = word;
-  const smallName = aliases ? nameWrittenSmall(index, words, at) : null;
-  if (smallName !== null) {
-    const alternatives = [{ terms: [smallName], weight: EXACT }, ...standIns(index, [smallName])];
-    return { typed, key: smallName, role: 'plain', importance: 1, alternatives };
+  if (aliases && isCountryWrittenSmall(index, words, at)) {
+    const alternatives = [{ terms: ['US'], weight: EXACT }, ...standIns(index, ['US'])];
+    return { typed, key: 'US', role: 'plain', importance: 1, alternatives };
   }
   if (!isContentWord(word)) return null;
   const isNumbered = capitals && term.startsWith('#') && /^\p{Lu}/u.test(words[at - 1]?.typed ?? '');
@@ -182,19 +181,11 @@ function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | un
 /** Words after which "us" is those who ask. */
 const BEFORE_PRONOUN = wordSet('tell give show let help for with of to inform told gives tells all');
 
-/**
- * The name that a function word may be when somebody does not care for capitals: "us", unless it reads as the
- * pronoun, and any other before a word for people ("is prisoners"). It only helps to rank.
- */
-function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number): string | null {
-  const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
-  const name = word?.folded.toUpperCase() ?? '';
-  if (word === undefined || isContentWord(word) || !index.names.has(name)) return null;
-  if (word.folded === 'us') return BEFORE_PRONOUN.has(before?.folded ?? '') ? null : name;
-  const isPeople = index.families.relativesOf(after?.term ?? '').some(({ key }) => key === 'peopl');
-  return isPeople && !/^(?:who|what|where|it|he|there|which|why|how)$/.test(before?.folded ?? '')
-    ? name
-    : null;
+/** Whether "us" is the US in small letters, and does not read as the pronoun. It only helps to rank. */
+function isCountryWrittenSmall({ names }: TermIndex, words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  if (word?.folded !== 'us' || word.isName || !names.has('US')) return false;
+  return !BEFORE_PRONOUN.has(before?.folded ?? '');
 }
 
 /**

@@ -60,17 +60,13 @@ function nearestWord(index: TermIndex, word: Word, families: boolean): string | 
         .map(([word]) => ({ word, rank: Math.max(0, at - own + 1), errors: editDistance(spelt, word) }))
         .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
         .filter(({ word }) => !mustSound || soundsLike(spelt, word))
-        .filter(({ word, rank }) => rank > 0 || index.surfaces.has(word)),
+        .filter(({ word, rank }) => rank > 0 || index.postings.has(stemOf(word))),
     );
   const stem = stemOf(typed);
   // An ending may hide that only the stem is misspelt.
   const byStem = stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem);
   const [best] = [...near(typed), ...byStem].toSorted(
-    (a, b) =>
-      a.errors - b.errors ||
-      a.rank - b.rank ||
-      (index.surfaces.get(b.word) ?? 0) - (index.surfaces.get(a.word) ?? 0) ||
-      (a.word < b.word ? -1 : 1),
+    (a, b) => a.errors - b.errors || a.rank - b.rank || (a.word < b.word ? -1 : 1),
   );
   return best?.word ?? null;
 }

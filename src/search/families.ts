@@ -15,8 +15,6 @@ interface Relative {
 /** Words and phrases that stand for one another: those of general English and a dossier's own `terms`. */
 export interface Families {
   readonly has: (key: string) => boolean;
-  /** Whether other words are near to it rather than the same: such a word is about the matter, never a plain one. */
-  readonly isLoose: (key: string) => boolean;
   readonly relativesOf: (key: string) => readonly Relative[];
   /** The words in them as they are written, for correcting what was typed. */
   readonly trees: readonly WordTree[];
@@ -47,7 +45,6 @@ function joinFamilies(terms: readonly Term[]): Families {
   const own = makeFamilies(terms.map(({ words }) => ({ words, weight: DOSSIER_SYNONYM })));
   return {
     has: (key) => own.has(key) || general.has(key),
-    isLoose: (key) => own.has(key) || general.isLoose(key),
     relativesOf: (key) => [...own.relativesOf(key), ...general.relativesOf(key)],
     trees: [...own.trees, ...general.trees],
   };
@@ -57,7 +54,7 @@ function makeFamilies(
   families: readonly { readonly words: readonly string[]; readonly weight: number }[],
 ): Families {
   const byKey = new Map<string, Map<string, Relative>>();
-  const [loose, written] = [new Set<string>(), new Set<string>()];
+  const written = new Set<string>();
   for (const { words, weight } of families) {
     const family = words.map((phrase) => {
       const read = readWords(phrase);
@@ -67,14 +64,12 @@ function makeFamilies(
     // "In prison" stands for a prison, but "turn up" is more than "turn".
     const relatives = family.filter(({ key, terms }) => key.endsWith(terms.join(' ')) || terms.length > 1);
     for (const { key } of family) {
-      if (weight !== SAME) loose.add(key);
       const known = byKey.getOrInsertComputed(key, () => new Map());
       for (const relative of relatives) known.getOrInsert(relative.key, relative);
     }
   }
   return {
     has: (key) => byKey.has(key),
-    isLoose: (key) => loose.has(key),
     relativesOf: (key) => [...(byKey.get(key)?.values() ?? [])].filter((one) => one.key !== key),
     trees: [buildWordTree(written)],
   };

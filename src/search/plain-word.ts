@@ -1,4 +1,4 @@
-import type { Families } from './families.ts';
+import { type Families, SAME } from './families.ts';
 import { wordsIn } from './lexicon.ts';
 import { stemOf } from './words.ts';
 
@@ -18,7 +18,8 @@ const noAdverbs = new Set(wordsIn('no-adverbs'));
 export function isPlainWord(folded: string, families: Families): boolean {
   if (plainWords.has(folded)) return true;
   const stem = stemOf(folded);
-  if (families.isLoose(stem)) return false;
+  // What words of a family are near to rather than the same is about the matter.
+  if (families.relativesOf(stem).some(({ weight }) => weight !== SAME)) return false;
   if (ordinaryWords.has(folded)) return true;
   if (ownWords.has(folded)) return false;
   return stems.has(stem) || (/^[a-z]{3,}ly$/.test(folded) && !noAdverbs.has(folded));

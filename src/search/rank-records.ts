@@ -44,8 +44,9 @@ interface Columns {
 const kept = new WeakMap<TermIndex, Columns>();
 
 function columnsOf(index: TermIndex): Columns {
-  return kept.getOrInsertComputed(index, ({ records, totalLength, count }) => {
-    const average = totalLength / Math.max(1, count);
+  return kept.getOrInsertComputed(index, ({ records, count }) => {
+    const total = records.reduce((sum, record) => sum + (record?.length ?? 0), 0);
+    const average = total / Math.max(1, count);
     return {
       norms: Float64Array.from(records, (record) => K1 * (1 - B + B * ((record?.length ?? 0) / average))),
       kinds: Uint8Array.from(records, (record) =>

@@ -22,17 +22,14 @@ export interface TermIndex {
   readonly names: LayeredMap<string, readonly string[]>;
   /** Words of actors' names by what their spellings have in common (`spellingOf`). */
   readonly spellings: LayeredMap<string, readonly string[]>;
-  /** In how many records a word stands. */
-  readonly surfaces: LayeredMap<string, number>;
   /**
    * Every word that ever stood in a record, once, for looking up what is spelt nearly so. The trees are
-   * shared with earlier indexes, and the last one grows; what counts is whether `surfaces` has the word.
+   * shared with earlier indexes, and the last one grows; what counts is whether `postings` has the word's stem.
    */
   readonly vocabulary: readonly WordTree[];
   /** Words that stand for one another, in general and in this dossier. */
   readonly families: Families;
   readonly count: number;
-  readonly totalLength: number;
   /** What it has in memory that no earlier index of another dossier has, about. */
   readonly bytes: number;
 }
@@ -57,12 +54,10 @@ export class TermIndexDraft {
   readonly #referrers: CopyOnWrite<readonly number[], number[]>;
   readonly #names: CopyOnWrite<readonly string[], string[]>;
   readonly #spellings: CopyOnWrite<readonly string[], string[]>;
-  readonly #surfaces: LayeredMapDraft<string, number>;
   readonly #vocabulary: readonly WordTree[];
   /** Those of the words that only this index and later ones have. */
   readonly #ownWords: WordTree;
   #count: number;
-  #totalLength: number;
   #bytes: number;
 
   /** @param apart Whether other dossiers go on from the earlier index as well: each keeps its own words to itself. */
@@ -74,13 +69,11 @@ export class TermIndexDraft {
     this.#referrers = new CopyOnWrite(earlier?.referrers, copyList);
     this.#names = new CopyOnWrite(earlier?.names, copyList);
     this.#spellings = new CopyOnWrite(earlier?.spellings, copyList);
-    this.#surfaces = new LayeredMapDraft(earlier?.surfaces);
     const known = earlier?.vocabulary ?? [];
     const last = apart ? undefined : known.at(-1);
     this.#ownWords = last ?? buildWordTree([]);
     this.#vocabulary = last === undefined ? [...known, this.#ownWords] : known;
     this.#count = earlier?.count ?? 0;
-    this.#totalLength = earlier?.totalLength ?? 0;
     this.#bytes = apart ? this.#count * BYTES_OF_RECORD : (earlier?.bytes ?? 0);
   }
 
@@ -91,7 +84,6 @@ export class TermIndexDraft {
     this.#docIds.set(record.id, docId);
     this.#records[docId] = record;
     this.#count += 1;
-    this.#totalLength += record.length;
     this.#bytes += bytesOf(record);
     const isBefore = (other: number): boolean => other < docId;
     for (const [term, weight] of record.weights) {
@@ -100,14 +92,9 @@ export class TermIndexDraft {
       insert(docIds, at, docId);
       insert(weights, at, weight);
     }
-    for (const term of record.inheritable) this.#inheritable.of(term).push(docId);
-    for (const link of record.links) this.#referrers.of(link.to).push(referrerAt(docId, link));
-    for (const name of record.names) this.#names.of(name).push(record.id);
-    for (const word of record.nameWords) this.#spellings.of(spellingOf(word)).push(word);
-    for (const surface of record.surfaces) {
-      this.#surfaces.set(surface, (this.#surfaces.get(surface) ?? 0) + 1);
+    this.#changeLists(record, docId, addTo);
+    for (const surface of record.surfaces)
       if (!this.#vocabulary.some((tree) => tree.has(surface))) this.#ownWords.set(surface, true);
-    }
   }
 
   /** Takes a record out; nothing where there is none of that id. */
@@ -118,7 +105,6 @@ export class TermIndexDraft {
     this.#docIds.delete(id);
     this.#records[docId] = undefined;
     this.#count -= 1;
-    this.#totalLength -= record.length;
     this.#bytes = Math.max(0, this.#bytes - bytesOf(record));
     for (const term of record.weights.keys()) {
       const { docIds, weights } = this.#postings.of(term);
@@ -126,15 +112,15 @@ export class TermIndexDraft {
       docIds.splice(at, 1);
       weights.splice(at, 1);
     }
-    for (const term of record.inheritable) takeOut(this.#inheritable.of(term), docId);
-    for (const link of record.links) takeOut(this.#referrers.of(link.to), referrerAt(docId, link));
-    for (const name of record.names) takeOut(this.#names.of(name), id);
-    for (const word of record.nameWords) takeOut(this.#spellings.of(spellingOf(word)), word);
-    for (const surface of record.surfaces) {
-      const left = (this.#surfaces.get(surface) ?? 0) - 1;
-      if (left > 0) this.#surfaces.set(surface, left);
-      else this.#surfaces.delete(surface);
-    }
+    this.#changeLists(record, docId, takeOut);
+  }
+
+  /** Adds the record to each list that it belongs in, or takes it out. */
+  #changeLists(record: RecordTerms, docId: number, change: <T>(list: T[], item: T) => void): void {
+    for (const term of record.inheritable) change(this.#inheritable.of(term), docId);
+    for (const link of record.links) change(this.#referrers.of(link.to), referrerAt(docId, link));
+    for (const name of record.names) change(this.#names.of(name), record.id);
+    for (const word of record.nameWords) change(this.#spellings.of(spellingOf(word)), word);
   }
 
   /** The index; the draft must not be changed afterwards. */
@@ -147,11 +133,9 @@ export class TermIndexDraft {
       referrers: this.#referrers.finish(isEmpty),
       names: this.#names.finish(isEmpty),
       spellings: this.#spellings.finish(isEmpty),
-      surfaces: this.#surfaces.finish(),
       vocabulary: this.#vocabulary,
       families,
       count: this.#count,
-      totalLength: this.#totalLength,
       bytes: this.#bytes,
     };
   }
@@ -202,6 +186,10 @@ function isEmpty(list: readonly unknown[]): boolean {
 function insert<T>(list: T[], at: number, item: T): void {
   if (at === list.length) list.push(item);
   else list.splice(at, 0, item);
+}
+
+function addTo<T>(list: T[], item: T): void {
+  list.push(item);
 }
 
 function takeOut<T>(list: T[], item: T): void {

@@ -27,12 +27,12 @@ export function tell(index: SearchIndex, question: string): Told {
   if (answer.outcome === 'nothing-asked') return NOT_SAID;
   const parts = answerSections(snapshot, answer).map((section, at): Told => {
     const part = answer.parts[at];
-    const listed = section.said.length === 0 && section.told === undefined ? (part?.records ?? []) : [];
+    const listed = section.said.length === 0 && section.shortfall === undefined ? (part?.records ?? []) : [];
     return {
       as:
-        section.told !== undefined && part?.unknown != null
+        section.shortfall !== undefined && part?.unknown != null
           ? 'unknown'
-          : (section.told ?? ('answer' as const)),
+          : (section.shortfall ?? ('answer' as const)),
       shown: [section.about, ...section.said, ...listed],
     };
   });

@@ -34,7 +34,7 @@ export function answerReply(
   if (answer.outcome === 'nothing-asked') return abilitiesReply(index);
   const sections = answerSections(snapshot, answer);
   const unsaid = answer.parts.filter(
-    ({ asked }, at) => sections[at]?.told === 'not said' && !ASKS_WHAT_IS_NOT_SAID.test(asked),
+    ({ asked }, at) => sections[at]?.shortfall === 'not said' && !ASKS_WHAT_IS_NOT_SAID.test(asked),
   );
   if (unsaid.length > 0)
     onNotSaid?.(
@@ -43,7 +43,7 @@ export function answerReply(
         index.terms.families,
       ),
     );
-  if (sections.every(({ told }) => told === 'not said'))
+  if (sections.every(({ shortfall }) => shortfall === 'not said'))
     return answer.parts.every(({ asked }) => ASKS_WHAT_IS_NOT_SAID.test(asked))
       ? offering(index, 'That can’t be looked up.', 'The dossier has what was said, not what wasn’t.')
       : notSaidReply(index, answer.parts, question);

@@ -35,7 +35,7 @@ export function closestSection(
   const said = entry?.records ?? [];
   return {
     about: id ?? head,
-    told: 'closest',
+    shortfall: 'closest',
     lines: (cite) => [head, ...(entry === null ? [] : [`**Closest:** ${entry.block(cite)}`])],
     said,
     buttons: said.length === 0 ? [allSourcesButton] : [],
@@ -67,7 +67,7 @@ export function notSaidSection(part: PartAnswer): Section {
   const lines = BARE.test(asked)
     ? [`“${shown(asked, 40)}” of what?`, 'Ask it again with what it is about.']
     : ['The dossier doesn’t say.', describeMissing(part)];
-  return { about: asked, told: 'not said', lines: () => lines, said: [] };
+  return { about: asked, shortfall: 'not said', lines: () => lines, said: [] };
 }
 
 /** The whole reply, with three questions that it can answer. */

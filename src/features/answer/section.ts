@@ -22,8 +22,8 @@ import { fullId, moreId } from './ask-ids.ts';
 export interface Section {
   /** The id of what it is about: two questions that come to the same are answered once. */
   readonly about: string;
-  /** Left out where it answers. */
-  readonly told?: 'closest' | 'not said';
+  /** How it falls short of an answer; left out where it answers. */
+  readonly shortfall?: 'closest' | 'not said';
   /** Lines of Markdown, of which the first stands as a heading. */
   readonly lines: (cite: Cite) => readonly string[];
   /** Ids of the statements in them, from top to bottom. */

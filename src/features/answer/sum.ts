@@ -154,7 +154,7 @@ export function unusableSection({ asked, whatIf }: PartAnswer): Section | null {
 }
 
 function unusable(head: string): Section {
-  return { about: head, told: 'closest', lines: () => [head], said: [] };
+  return { about: head, shortfall: 'closest', lines: () => [head], said: [] };
 }
 
 /** So many in a longer or shorter time than a day. */

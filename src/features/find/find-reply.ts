@@ -183,7 +183,7 @@ function nothingSection(nothing: readonly string[], buttons: readonly APIButtonC
           ...quoted.map((one) => `- ${one}`),
           ...(left === 0 ? [] : [`- and ${left} more`]),
         ];
-  return { about: 'nothing', told: 'not said', lines: () => lines, said: [], buttons };
+  return { about: 'nothing', shortfall: 'not said', lines: () => lines, said: [], buttons };
 }
 
 /** Nothing was found at all: what was looked for, and three questions that the dossier answers. */

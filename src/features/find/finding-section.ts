@@ -33,7 +33,7 @@ export function findingSections(index: SearchIndex, finding: Finding): readonly 
     const answer = answerQuestion(index, finding.asked);
     return answer.outcome === 'nothing-asked'
       ? []
-      : answerSections(snapshot, answer).filter(({ told }) => told !== 'not said');
+      : answerSections(snapshot, answer).filter(({ shortfall }) => shortfall !== 'not said');
   }
   if (finding.kind === 'number') {
     const section = numberSection(snapshot, finding);
