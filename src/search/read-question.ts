@@ -132,7 +132,8 @@ function readPart(
     ...options
   }: ConceptOptions & { readonly shouted: boolean; readonly isTagged: boolean },
 ): Part {
-  const words = correctWords(index, readWords(text, shouted), options.aliases);
+  const corrected = correctWords(index, readWords(text, shouted), options.aliases);
+  const words = withoutGoingTo(corrected);
   const written = writeOut(words);
   const whatIf = readWhatIf(written);
   const rule =
@@ -166,11 +167,25 @@ function readPart(
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,
-    asksAhead: whatIf === null && AHEAD.test(written),
+    asksAhead: whatIf === null && AHEAD.test(writeOut(corrected)),
     denied: deniedConcept(written, concepts),
     since: readSince(written, words),
   };
 }
+
+/** Without the "going to" of what is going to happen, which goes nowhere. */
+function withoutGoingTo(words: readonly Word[]): readonly Word[] {
+  const isGoing = (at: number): boolean =>
+    words[at]?.folded === 'going' &&
+    words[at + 1]?.folded === 'to' &&
+    GOING_AHEAD.has(words[at + 2]?.folded ?? '');
+  return words.filter((_, at) => !isGoing(at) && !isGoing(at - 1));
+}
+
+/** Verbs that follow "going to"; after any other word somebody goes somewhere. */
+const GOING_AHEAD = wordSet(
+  'be have get do happen become make take give put keep let go come leave stay return arrive move send start begin stop end open reopen close shut cut cost pay lose win vote decide change build rebuild repair replace fix raise rise fall increase drop help work try need use run sue resign quit die say tell ask answer fight attack release hold',
+);
 
 const OPENING = /\bhow (?:many|much|long|far)\b|\b(?:when|where|who|whom|why|which|what|whether|how)\b/;
 
