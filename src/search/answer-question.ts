@@ -119,7 +119,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     terms.records.some((record) => record !== undefined && isFigureOf(record, part.places));
   const whatIf = isOfFigures ? part.whatIf : null;
   const nowhere = [
-    ...part.impossible,
+    ...part.impossible.filter((words) => !words.startsWith('how ')),
     ...anywhere.flatMap(({ concept, isKnown }) =>
       isKnown || concept.role === 'plain' || concept.role === 'number' || concept.typed === ''
         ? []

@@ -152,7 +152,7 @@ function isKindAskedFor(part: Part, record: RecordTerms): boolean {
   const asksForSources = part.rule.kind === 'sources';
   if (!asksForSources && !givesMeasure(part.askedFor, record)) return false;
   const isFigureOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
-  if (part.supposesOther && !record.isOutlook && !isFigureOfSum) return false;
+  if (part.asksAhead && !record.isOutlook && !isFigureOfSum) return false;
   if (part.denied !== null && !isAmong(record.denied, part.denied)) return false;
   if (part.askedFor.asksForOfficeHolder && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;

@@ -65,7 +65,8 @@ export function measuresIn(texts: readonly TokenizedText[]): {
       measures.add('clock');
     for (const [at, word] of words.entries()) {
       if (!isNumber(word)) {
-        if (DURATIONS.has(word.term)) measures.add('duration');
+        // "A second bus" lasts no time.
+        if (DURATIONS.has(word.term) && word.folded !== 'second') measures.add('duration');
         continue;
       }
       const after = words.slice(at + 1, at + 1 + NUMBER_TO_UNIT);

@@ -58,8 +58,8 @@ export interface Part {
   /** Words of the question that match `IMPOSSIBLE`. */
   readonly impossible: readonly string[];
   readonly whatIf: WhatIf | null;
-  /** Whether something is supposed that no figure of the dossier is computed with. */
-  readonly supposesOther: boolean;
+  /** Whether it asks of what is to come, or of what is supposed and no figure of the dossier is computed with. */
+  readonly asksAhead: boolean;
   /** What it negates (`deniedConcept`). */
   readonly denied: Concept | null;
   /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
@@ -132,7 +132,8 @@ function readPart(
     ...options
   }: ConceptOptions & { readonly shouted: boolean; readonly isTagged: boolean },
 ): Part {
-  const words = correctWords(index, readWords(text, shouted), options.aliases);
+  const corrected = correctWords(index, readWords(text, shouted), options.aliases);
+  const words = withoutGoingTo(corrected);
   const written = writeOut(words);
   const whatIf = readWhatIf(written);
   const rule =
@@ -166,11 +167,25 @@ function readPart(
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,
-    supposesOther: whatIf === null && SUPPOSES.test(written),
+    asksAhead: whatIf === null && AHEAD.test(writeOut(corrected)),
     denied: deniedConcept(written, concepts),
     since: readSince(written, words),
   };
 }
+
+/** Without the "going to" of what is going to happen, which goes nowhere. */
+function withoutGoingTo(words: readonly Word[]): readonly Word[] {
+  const isGoing = (at: number): boolean =>
+    words[at]?.folded === 'going' &&
+    words[at + 1]?.folded === 'to' &&
+    GOING_AHEAD.has(words[at + 2]?.folded ?? '');
+  return words.filter((_, at) => !isGoing(at) && !isGoing(at - 1));
+}
+
+/** Verbs that follow "going to"; after any other word somebody goes somewhere. */
+const GOING_AHEAD = wordSet(
+  'be have get do happen become make take give put keep let go come leave stay return arrive move send start begin stop end open reopen close shut cut cost pay lose win vote decide change build rebuild repair replace fix raise rise fall increase drop help work try need use run sue resign quit die say tell ask answer fight attack release hold',
+);
 
 const OPENING = /\bhow (?:many|much|long|far)\b|\b(?:when|where|who|whom|why|which|what|whether|how)\b/;
 
@@ -241,8 +256,9 @@ const WITHIN = wordSet(
 const PLACING = wordSet('in inside within across of');
 /** The same where so many are supposed to come ("what if 3,000 more are sent to Turkey"). */
 const REACHED = wordSet('to into');
-const SUPPOSES =
-  /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
+/** What only something expected answers. */
+const AHEAD =
+  /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b|\bwhen (?:will|would|could|might|may|can|(?:is|are) (?:\w+ ){1,4}going to)\b/;
 
 const CLAUSE_ENDS =
   /(?<=[?!.…])\s+|[\n;]+|:\s+|\s+[-–—]+\s+|,\s+(?=(?:and |or |but |so )?(?:(?:(?:down|up) )?(?:to|from|by|for|in|at|on|of|with) )?(?:who|what|when|where|why|how|which|whose|is|are|do|does|did|was|were|will|can|has|have)\b)|\s+(?:and|but|or|so|also|plus|then)\s+(?=(?:also |then |so )?(?:who|what|when|where|why|how|which|whose|is there|is it|is the|are they|do they|do we|does it|did they|will they)\b)/iu;

@@ -111,8 +111,12 @@ export function stemOf(folded: string): string {
   if (own !== undefined) return own;
   // Porter makes "ties" into "ti" and leaves "tie" as it is.
   const single = /^[a-z]ies$/.test(folded) ? folded.slice(0, -1) : folded;
-  return /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
+  // It takes the "s" of "bus" for that of a plural, which "buses" has beside it.
+  const regular = SINGULAR_IN_S.test(single) ? `${single}es` : single;
+  return /^[a-z]{3,40}$/.test(regular) ? stemmer(regular) : regular.slice(0, 80);
 }
+
+const SINGULAR_IN_S = /^(?!menus$)[a-z]*[^aeiou\W]us$|^(?:gas|bias)$/;
 
 /** The stems of words with blanks between them, by which every form of them is known. */
 export function stemSet(words: string): ReadonlySet<string> {

@@ -533,6 +533,17 @@ describe('on other stories', () => {
     ['canal-drought', 'how much water is lost', 'pipes-leak'],
     ['canal-drought', 'how much water is left', 'not said'],
     ['harbour-fire', 'how much damage', 'damage'],
+    // What is yet to come is expected by somebody.
+    ['bridge-closure', 'when will it reopen', 'one-lane-in-october'],
+    ['harbour-fire', 'when can we go fishing again', 'not said'],
+    ['bridge-closure', 'when is it going to reopen', 'one-lane-in-october'],
+    // What is going to happen goes nowhere.
+    ['harbour-fire', 'is the warehouse going to be rebuilt?', 'not said'],
+    ['harbour-fire', 'who is going to pay for the cleaning?', 'cleaning-paid'],
+    // The “s” of “bus” is none of a plural.
+    ['bridge-closure', 'are buses running', 'bus-lines-changed'],
+    // A second adult is no time.
+    ['school-closure', 'how long is a bus ride with one more adult', 'not said'],
     // A source’s name is no deed (“Reports on the spill”).
     ['river-spill', 'who spilled it', 'no-smoke-call'],
   ])('%s: %s', async (name, question, expected) => {
