@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node';
 
 /** What `npm test` leaves out, and `npm run check` runs. */
@@ -70,8 +70,8 @@ export default defineConfig({
   test: {
     sequence: { sequencer: FirstThingsFirst },
     // One race among eight thousand tests does not hold up a change that has no part in it.
-    retry: process.env['CI'] === undefined ? 0 : 1,
-    reporters: ['default', flakyTests],
+    retry: process.env['CI'] ? 1 : 0,
+    reporters: [...configDefaults.reporters, flakyTests],
     // Node loads TypeScript itself, and keeps what it compiled. No test replaces a module.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.

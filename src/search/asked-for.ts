@@ -63,7 +63,8 @@ const SAYING =
 /** Where somebody is, or whose, between a name and its verb ("the columnist at the Courier"). */
 const PLACED = /^(\w+(?: \w+)?) (?:at|of|from|in|for) (?:the |an? )?\w+ (?=\w)/;
 /** "Were they released by the US" asks the same as "did the US release them". */
-const PASSIVE = /^(?:(?:and|but|so|ok) )*(?:is|are|was|were|has|have|had) .*?(\w+) by (?:the )?(\w+)/;
+const PASSIVE =
+  /^(?:(?:and|but|so|ok|when|why|where|how) )*(?:did |(?:will|would|can|could|may|might) (?=.*\bbe ))?.*?\b(?:is|are|was|were|be|been|get|got) .*?(?<!\b(?:the|an?|this|that|these|those) )\b(\w+) by (?:the )?(\w+)/;
 /** What is to come, before its verb. */
 const GOING_TO = /\bgoing to (?!the\b|an?\b)/;
 /** What somebody feels, wants or does in words, other than saying. */
@@ -119,10 +120,11 @@ export function readAskedFor(
   const whether = readWhether(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
-  const named = isCount || isDate ? [] : dimensionsNamed(written);
-  const amount = isCount || isDate || named.length > 0 ? [] : find(HOW_MUCH, 2).slice(0, 1);
-  const isPrice = amount.length === 0 && !isCount && HOW_MUCH.test(written);
-  const dimensions = named.length === 0 && isPrice ? dimensionsOf('cost') : named;
+  const isOther = isCount || isDate;
+  const named = isOther ? [] : dimensionsNamed(written);
+  const isUnnamed = !isOther && named.length === 0 && HOW_MUCH.test(written);
+  const amount = isUnnamed ? find(HOW_MUCH, 2).slice(0, 1) : [];
+  const dimensions = isUnnamed && amount.length === 0 ? dimensionsOf('cost') : named;
   const isMeasured = isDate || dimensions.length > 0 || amount.length > 0;
   const predicate = find(PREDICATE, 1);
   const verb = whether.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
@@ -157,7 +159,11 @@ function readWhether(
   concepts: readonly Concept[],
 ): Pick<AskedFor, 'doer' | 'verbIsSaying' | 'verbIsOpinion' | 'verb'> {
   const none = { doer: null, verbIsSaying: false, verbIsOpinion: false, verb: null };
-  const [, done, by] = PASSIVE.exec(written) ?? [];
+  const subject = conceptOf(
+    concepts,
+    written.slice(WHETHER.exec(written)?.[0].length ?? 0).split(' ')[0] ?? '',
+  );
+  const [, done, by] = subject !== undefined && isNamed(subject) ? [] : (PASSIVE.exec(written) ?? []);
   const agent = conceptOf(concepts, by ?? ' ');
   const active = agent !== undefined && isNamed(agent) ? `did ${by} ${done}` : written;
   const match = WHETHER.exec(active);
@@ -250,10 +256,18 @@ export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, recor
   );
 }
 
-/** Measures in which an amount of a thing is given, whatever words tell of it. */
-const OF_THINGS: readonly Measure[] = ['volume', 'mass', 'area'];
-/** Measures that are seldom one of the thing that is named beside them. */
-const OF_OTHERS: ReadonlySet<Measure> = new Set(['count', 'clock', 'duration', 'age']);
+/** What only amounts are measured in. */
+const OF_AMOUNTS: readonly Measure[] = ['volume', 'mass', 'area'];
+/** What is measured beside these alone is an amount of nothing but what is counted next to the number. */
+const OF_OTHERS: ReadonlySet<Measure> = new Set([
+  'count',
+  'clock',
+  'duration',
+  'age',
+  'length',
+  'speed',
+  'temperature',
+]);
 
 /** Whether a record tells how much there is of the things asked for. */
 function givesAmount(
@@ -261,7 +275,7 @@ function givesAmount(
   verb: Concept | null,
   { quantities, counted, weights }: RecordTerms,
 ): boolean {
-  if (OF_THINGS.some((measure) => quantities.has(measure))) return true;
+  if (OF_AMOUNTS.some((measure) => quantities.has(measure))) return true;
   const words = quantities.isSubsetOf(OF_OTHERS) ? counted : weights;
   return quantities.has('count') && [...focus].every((one) => one === verb || isAmong(words, one));
 }

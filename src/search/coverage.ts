@@ -83,7 +83,13 @@ export function coverageOf(
       isFocus:
         focus.has(concept) &&
         !isNameOrSpeaker &&
-        !match.docIds.some((docId) => index.records[docId]?.kind === 'actor'),
+        !match.docIds.some((docId) => {
+          const record = index.records[docId];
+          return (
+            record?.kind === 'actor' &&
+            isAmong(new Set(record.names.flatMap((name) => name.split(' '))), concept)
+          );
+        }),
       isMust: isNameOrSpeaker || concept.role === 'date' || (focus.has(concept) && !isPeople),
       measures: measuresNamed(concept, part),
     };
@@ -196,12 +202,12 @@ function mayMeanPeople({ alternatives }: Concept): boolean {
   return alternatives.some(({ terms }) => terms.join(' ') === 'peopl');
 }
 
-/** Whether it stands in a name and begins none: there it may be what the actor is ("Chief executive of …"). */
 /** Whether a record has the concept in the name of who or what says it, and not in its own words. */
 function isOnlyInSpeaker({ concept, spoken }: Match, docId: number, { weights }: RecordTerms): boolean {
   return spoken[docId] === 1 && !isAmong(weights, concept);
 }
 
+/** Whether it stands in a name and begins none: there it may be what the actor is ("Chief executive of …"). */
 function isInName({ concept }: Match, { names }: RecordTerms): boolean {
   const starts = concept.alternatives.flatMap(({ terms }) =>
     names.map((name) => ` ${name} `.indexOf(` ${terms.join(' ')} `)),

@@ -206,7 +206,7 @@ function typedIn(text: string, folded: string): string {
 }
 
 /** The words small and without marks, numbers in digits: what patterns are tried on. */
-function writeOut(words: readonly Word[]): string {
+export function writeOut(words: readonly Word[]): string {
   return words.map(({ folded, term }) => (term.startsWith('#') ? term.slice(1) : folded)).join(' ');
 }
 

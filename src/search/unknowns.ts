@@ -1,16 +1,18 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
-import { familiesOf } from './families.ts';
+import { type Families, familiesOf } from './families.ts';
+import { isPlainWord } from './plain-word.ts';
 import { openingOf, type Part } from './read-question.ts';
-import { termSet } from './words.ts';
+import { isContentWord, readWords, termSet, type Word } from './words.ts';
 
 /** The share of what the question names, and of what the unknown says, that the other must have. */
 const SHARE_NEEDED = 0.6;
 
 /**
  * What nobody says according to the dossier and the question asks for, in the dossier's words ("when the transfers
- * began"): both ask the same (when, how many), and each has most of what the other names.
+ * began"): both ask the same (when, how many), the question names what the unknown begins with, and each has most of
+ * what the other names.
  */
 export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
   if (part.whatIf !== null) return null;
@@ -25,18 +27,22 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
       ({ opening, lead }) =>
         opening !== null && askedBy(opening) === asked && part.asked.toLowerCase().includes(lead),
     )
-    .map(({ text, terms }) => {
+    .map(({ text, terms, head }) => {
       const shared = ({ key, alternatives }: Concept): readonly string[] =>
         [...alternatives, ...families.relativesOf(key)].flatMap((one) =>
           one.terms.every((term) => terms.has(term)) ? one.terms : [],
         );
       return {
         text,
+        hasHead: concepts.flatMap(shared).some((term) => head.has(term)),
         ofQuestion: counted.filter((concept) => shared(concept).length > 0).length / counted.length,
         ofUnknown: new Set(concepts.flatMap(shared)).size / Math.max(1, terms.size),
       };
     })
-    .filter(({ ofQuestion, ofUnknown }) => ofQuestion >= SHARE_NEEDED && ofUnknown >= SHARE_NEEDED)
+    .filter(
+      ({ hasHead, ofQuestion, ofUnknown }) =>
+        hasHead && ofQuestion >= SHARE_NEEDED && ofUnknown >= SHARE_NEEDED,
+    )
     .toSorted((a, b) => b.ofQuestion + b.ofUnknown - (a.ofQuestion + a.ofUnknown));
   return best[0]?.text ?? null;
 }
@@ -46,8 +52,8 @@ function askedBy(opening: string): string {
   return opening === 'how much' ? 'what' : opening;
 }
 
-const unknownsOf = derive(({ dossier }) =>
-  dossier.unknowns.map(({ text }) => {
+const unknownsOf = derive((snapshot) =>
+  snapshot.dossier.unknowns.map(({ text }) => {
     const folded = foldText(text);
     const opening = openingOf(folded);
     return {
@@ -55,7 +61,24 @@ const unknownsOf = derive(({ dossier }) =>
       opening,
       /** "exactly how many" is asked for by nobody who does not say so. */
       lead: opening === null ? '' : folded.slice(0, folded.indexOf(opening)).trim(),
+      head: headOf(
+        readWords(folded.slice(folded.indexOf(opening ?? '') + (opening ?? '').length)),
+        familiesOf(snapshot),
+      ),
       terms: termSet(text),
     };
   }),
 );
+
+/** The first words in a row that name something: "group suit" of "the group suit will be filed". */
+function headOf(words: readonly Word[], families: Families): ReadonlySet<string> {
+  const names = (word: Word): boolean => isContentWord(word) && !isPlainWord(word.folded, families);
+  const from = words.findIndex(names);
+  const length = words.slice(from).findIndex((word) => !isContentWord(word));
+  return new Set(
+    words
+      .slice(from, length === -1 ? undefined : from + length)
+      .filter(names)
+      .map(({ term }) => term),
+  );
+}

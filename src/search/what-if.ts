@@ -14,7 +14,7 @@ export interface WhatIf {
 const LARGEST_NUMBER = 1_000_000_000;
 
 const DAILY =
-  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!at\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily|(?<!\b(?:in|within) \w+ )(?<week>week))\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
+  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!at\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|(?<!\d[.,])\b(?<rate>\d+)(?: (?!(?:at|in|within|over|during|inside|for|just)\b)\w+){0,2}? (?:a|per|each|every) (?<week>week)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
   /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
 const ADDED =
@@ -74,8 +74,8 @@ function amountIn(text: string): number | undefined {
   return people === undefined || half === undefined ? people : Math.floor(people / 2);
 }
 
-function numberIn(digits: string | undefined, perDays = 1): number | undefined {
-  const value = digits === undefined ? Number.NaN : Number(digits) / perDays;
+function numberIn(digits: string | undefined, days = 1): number | undefined {
+  const value = digits === undefined ? Number.NaN : Number(digits) / days;
   return Number.isInteger(value) && value <= LARGEST_NUMBER ? value : undefined;
 }
 

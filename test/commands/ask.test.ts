@@ -84,7 +84,7 @@ describe('/ask', () => {
     ['how long will it take to move them by the end of 2026?', '### The dossier doesn’t say.'],
     ['how long would it take until 2026', '### 📰 22 January 2026 (year uncertain): '],
     ['how many days does the flight take?', '### 📰 US officials: '],
-    ['how long would 7000 take at 100 a week', '### Readout computes by the day, not by the week.'],
+    ['how long would 7000 take at 100 a week', '### Readout computes with a whole number a day.'],
   ])('computes nothing of another time: %s', async (asked, head) => {
     expect(await answer(asked)).toContain(head);
     expect(await answer(asked)).not.toContain('🧮');

@@ -97,6 +97,9 @@ describe('the deed of one told as that of another', () => {
     'did Al-Fayyadh say it was a preemptive step?',
     'does the US fear the kurds?',
     'were prisoners released by the US',
+    'will the prisoners be released by the US',
+    'were they released by the US, right?',
+    'is the US moving prisoners released by the Kurds',
     'were the detainees moved by Iran?',
   ])('%s', async (question) => {
     expect(await firstLine(question)).toMatch(
@@ -420,13 +423,23 @@ describe('a what-if that can’t be computed', () => {
   });
 
   it.each([
-    ['how long would 7,000 take at 1000 a month', 'month'],
-    ['what if 500 come every week', 'week'],
-  ])('%s', async (question, unit) => {
+    'how long would 7,000 take at 1000 a month',
+    'what if 500 come every week',
+    'what if five hundred people come every week',
+    'what happens if 500 a week come',
+    'if 500 a week arrive how full will they be',
+  ])('no pace but by whole numbers a day: %s', async (question) => {
     expect(await firstLine(question)).toBe(
-      `### Readout computes by the day, not by the ${unit}. Write a number a day, such as 500.`,
+      '### Readout computes with a whole number a day. Write it so, such as 500 a day.',
     );
   });
+
+  it.each(['what if 7000 come that week', 'what if 7000 arrive over a week'])(
+    'no pace: %s',
+    async (question) => {
+      expect(await firstLine(question)).toMatch(/with 7,000 arrivals: about 206 %/);
+    },
+  );
 
   it.each(['how long would it take to move 7,000 to Syria at 100 a day', 'what if 3,000 are sent to Syria'])(
     'is of another place: %s',
@@ -540,6 +553,7 @@ describe('on other stories', () => {
     // What is going to happen goes nowhere.
     ['harbour-fire', 'is the warehouse going to be rebuilt?', 'not said'],
     ['harbour-fire', 'who is going to pay for the cleaning?', 'cleaning-paid'],
+    ['ballpark-move', 'how much does the new stadium cost', 'new-cost'],
     // The “s” of “bus” is none of a plural.
     ['bridge-closure', 'are buses running', 'bus-lines-changed'],
     // A second adult is no time.

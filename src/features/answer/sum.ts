@@ -16,7 +16,9 @@ import { isSameThing } from '../../dossier/same-thing.ts';
 import type { Figure, Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { PartAnswer } from '../../search/answer-question.ts';
+import { writeOut } from '../../search/read-question.ts';
 import { ALL_TAKING, type WhatIf } from '../../search/what-if.ts';
+import { readWords } from '../../search/words.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
 import { sumList } from '../capacity/capacity-query.ts';
@@ -142,9 +144,12 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
 
 /** What can’t be computed with, and what can; null where a question supposes nothing of the kind. */
 export function unusableSection({ asked, whatIf }: PartAnswer): Section | null {
-  const { unit } = PACE.exec(asked)?.groups ?? {};
-  if (unit !== undefined && whatIf?.daily === undefined && (SUPPOSING.test(asked) || TAKING.test(asked)))
-    return unusable(`Readout computes by the day, not by the ${unit}. Write a number a day, such as 500.`);
+  if (
+    PACE.test(writeOut(readWords(asked))) &&
+    whatIf?.daily === undefined &&
+    (whatIf !== null || SUPPOSING.test(asked) || TAKING.test(asked))
+  )
+    return unusable('Readout computes with a whole number a day. Write it so, such as 500 a day.');
   if (!SUPPOSING.test(asked) || !/\d/.test(asked)) return null;
   if (RELEASED.test(asked)) return unusable('Readout computes with people who arrive, not with releases.');
   const typed = COMING.test(asked) ? UNUSABLE.exec(asked)?.[0] : undefined;
@@ -157,10 +162,10 @@ function unusable(head: string): Section {
   return { about: head, shortfall: 'closest', lines: () => [head], said: [] };
 }
 
-/** So many in a longer or shorter time than a day. */
+/** So many in a longer or shorter time than a day, in a text that is written out. */
 const PACE =
-  /\d[\d,.]*[km]?(?: (?!(?:at|in|within)\b)\w+){0,2} (?:a|per|each|every) (?<unit>week|month|year|hour)\b/i;
-const TAKING = /\bhow (?:long|many \w+) (?:would|will|does)\b/i;
+  /\d+(?: (?!(?:at|in|within|over|during|inside|for|just)\b)\w+){0,2} (?:a|per|each|every) (?:week|month|year|hour)\b/;
+const TAKING = /\bhow (?:long|many \w+)\b/i;
 const SUPPOSING = /\b(?:what if|suppose|supposing|imagine|assuming)\b/i;
 const RELEASED = /\b(?:releas\w+|freed|set free|let go|let out|escap\w+)\b/i;
 const COMING = /\b(?:come|came|coming|arriv\w*|moved?|transferred|added|brought|more|a day|per day|daily)\b/i;
