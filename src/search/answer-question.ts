@@ -6,7 +6,7 @@ import { coverageOf, isFigureOf, isInTopic, topicOf } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
-import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
+import { GENERAL_RULE, type Listing, type QuestionKind, READINGS, RELIABLE } from './question-kinds.ts';
 import { bestDocIds, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, readQuestion, type SearchOptions } from './read-question.ts';
 import type { TermIndex } from './term-index.ts';
@@ -140,7 +140,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     wants: part.askedFor.wants,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
-    listing: part.listing,
+    // "Whats this about a marina" is about the marina.
+    listing: part.listing === 'overview' && !listsAll(part, matches) ? null : part.listing,
     whatIf,
     records,
     noFigure: noFigure?.typed ?? null,
@@ -158,6 +159,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (part.impossible.length > 0 || unfound !== null) return foundOf(null);
   if (part.listing !== null && listsAll(part, matches)) return foundOf(listRecords(snapshot, part.listing));
   if (asksForVerdict && matches.every(concernsEverything)) return foundOf(listRecords(snapshot, 'questions'));
+  if (part.rule.kind === 'sources' && !namesSomething(part) && RELIABLE.test(part.asked))
+    return { ...foundOf(listRecords(snapshot, 'sources')), listing: 'sources' };
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
   const isComputed = isOfFigures && (part.whatIf !== null || part.rule.onWhatIf === true);

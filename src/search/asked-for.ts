@@ -54,7 +54,7 @@ const PREDICATE =
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is asked of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )*(?:(?:when|why|where) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+  /^(?:(?:and|but|so|ok) )*(?:(?:when|why|where(?=.* (?:lives?|living|born)$)) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<pronoun>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 /** "Did any cows die", "did parliament agree": of whom or what it is asked. */
 const WHETHER_ANY =
   /^(?:(?:and|but|so) )?(?:did|does|do|has|have|is|are|was|were|will|can) (?:any |some |an? |the )?/;
@@ -123,7 +123,7 @@ export function readAskedFor(
   const isOther = isCount || isDate;
   const named = isOther ? [] : dimensionsNamed(written);
   const isUnnamed = !isOther && named.length === 0 && HOW_MUCH.test(written);
-  const amount = isUnnamed ? find(HOW_MUCH, 2).slice(0, 1) : [];
+  const amount = isUnnamed ? find(HOW_MUCH, 2) : [];
   const dimensions = isUnnamed && amount.length === 0 ? dimensionsOf('cost') : named;
   const isMeasured = isDate || dimensions.length > 0 || amount.length > 0;
   const predicate = find(PREDICATE, 1);
@@ -231,7 +231,9 @@ function dimensionsNamed(written: string): readonly Dimension[] {
     ({ measure }) => how !== 'long' || measure === 'duration' || LENGTHY.test(written),
   );
   if (asked.length > 0) return asked;
-  if (HOW_MUCH.test(written)) return written.split(' ').flatMap((word) => dimensionsOf(stemOf(word)));
+  // "How much to take a car" asks for no time.
+  if (HOW_MUCH.test(written))
+    return written.split(' ').flatMap((word) => (word === 'take' ? [] : dimensionsOf(stemOf(word))));
   const what =
     /\bwhat(?:s| is| was| would| does| do| did)? (?:\w+ ){0,3}?(cost|price|fare|fee|length|width|height|depth|share|percentage|proportion|age|weight|size|speed)\b/.exec(
       written,
@@ -269,15 +271,18 @@ const OF_OTHERS: ReadonlySet<Measure> = new Set([
   'temperature',
 ]);
 
-/** Whether a record tells how much there is of the things asked for. */
+/** Whether a record tells how much there is of the things asked for, or how much of something had that happen to it. */
 function givesAmount(
   focus: AskedFor['focus'],
   verb: Concept | null,
-  { quantities, counted, weights }: RecordTerms,
+  { kind, quantities, counted, weights }: RecordTerms,
 ): boolean {
-  if (OF_AMOUNTS.some((measure) => quantities.has(measure))) return true;
-  const words = quantities.isSubsetOf(OF_OTHERS) ? counted : weights;
-  return quantities.has('count') && [...focus].every((one) => one === verb || isAmong(words, one));
+  const isOfAmount = OF_AMOUNTS.some((measure) => quantities.has(measure));
+  const things = [...focus].filter((one) => one !== verb && !(isOfAmount && one.typed.endsWith('ed')));
+  const words = kind !== 'figure' || (!isOfAmount && quantities.isSubsetOf(OF_OTHERS)) ? counted : weights;
+  return (
+    quantities.has('count') && (things.length === 0 ? isOfAmount : things.some((one) => isAmong(words, one)))
+  );
 }
 
 /** Whether the terms have what the concept names. */

@@ -120,6 +120,14 @@ export function coverageOf(
       // A related word of a family is another deed: who moves people does not release them.
       if (isVerb ? quality <= FAMILY : isMust && match.weights[docId] === 0) return false;
     }
+    // That something costs money is not yet close to what another thing costs.
+    const things = judged.filter(({ measures }) => measures.length === 0);
+    if (
+      dimensions.length > 0 &&
+      things.length > 0 &&
+      things.every(({ match, inTopic }) => !inTopic && match.weights[docId] === 0)
+    )
+      return false;
     return shareOf(docId) >= SHARE_TO_BE_NEAR;
   };
   const covers = (docId: number): boolean => {
@@ -128,7 +136,8 @@ export function coverageOf(
     let missing = 0;
     let telling = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isFocus, isMust, measures } of judged) {
-      if (isVerb && (match.quality[docId] ?? 0) <= FAMILY) return false;
+      if (isVerb && ((match.quality[docId] ?? 0) <= FAMILY || !isAmong(record.weights, match.concept)))
+        return false;
       if (measures.some((measure) => record.quantities.has(measure))) continue;
       const isHeld = match.weights[docId] !== 0 && !(isFocus && isOnlyInSpeaker(match, docId, record));
       if (!isHeld && !(inTopic && STATED.has(record.kind))) {
@@ -142,6 +151,14 @@ export function coverageOf(
         return false;
       if (!isPeople) telling += 1;
     }
+    // Any number of people is no answer to how many of them did something.
+    if (
+      telling === 0 &&
+      missing === 0 &&
+      judged.some(({ isPeople }) => isPeople) &&
+      shareOf(docId) < SHARE_TO_COVER
+    )
+      return false;
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     if (missing === 0 || (part.hasStatedSubject && telling > 0)) return true;
     return !verbIsSaying && missing <= telling && shareOf(docId) >= SHARE_TO_COVER;

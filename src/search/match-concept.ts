@@ -41,6 +41,8 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
   }
   const owners = docIds.length;
   for (const [docId, weight] of namedRecords(index, concept)) {
+    // What is cited for a thing is no "report" for being in "Reports on …".
+    if (concept.role === 'plain' && index.records[docId]?.kind === 'source') continue;
     for (const referrer of index.referrers.get(index.records[docId]?.id ?? '') ?? []) {
       raise(referrer >> 1, INHERITED * weight, weight);
       if (referrer % 2 === 1) spoken[referrer >> 1] = 1;

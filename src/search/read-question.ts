@@ -195,7 +195,7 @@ export function openingOf(written: string): string | null {
 }
 
 function isOf({ key, role }: Concept, terms: ReadonlySet<string>): boolean {
-  return role !== 'plain' && key.split(' ').some((term) => terms.has(term));
+  return role !== 'plain' && key.split(' ').some((term) => terms.has(term.toLowerCase()));
 }
 
 /** A part of the folded text as it was typed, without an article; as it is folded where it was typed otherwise. */

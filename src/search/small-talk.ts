@@ -62,7 +62,7 @@ const MARKS =
   /^(?:what(?:s| is| are| does| do)?|explain) (?:the |this |that |these |those )?(?:(?:little|small|different|newspaper|paper|speech|bubble|abacus) )*(?:icons?|marks?|symbols?|emojis?)(?: (?:mean|means|for|stand for))?$/;
 
 const GRADE =
-  /^(?:and )?(?:what(?:s| is| does| do)?|explain|meaning of|define) (?:the |an? )?(?:grade )?(?:([a-f])([1-6])?|([1-6]))(?: (?:mean|means|stand for|grade|rating|here))*$/;
+  /^(?:and )?(?:what(?:s| is| does| do)?|explain|meaning of|define) (?:the |an? )?(?:(?:grade )?([a-f])([1-6])?|(?:grade |credibility )([1-6]))(?: (?:mean|means|stand for|grade|rating|here))*$/;
 
 /** What small talk a whole text is, or null where it is none. It reads English alone. */
 export function readSmallTalk(text: string): SmallTalk | null {

@@ -14,7 +14,7 @@ export interface WhatIf {
 const LARGEST_NUMBER = 1_000_000_000;
 
 const DAILY =
-  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!at\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|(?<!\d[.,])\b(?<rate>\d+)(?: (?!(?:at|in|within|over|during|inside|for|just)\b)\w+){0,2}? (?:a|per|each|every) (?<week>week)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
+  /(?<!\d[.,])\b(?<rate>\d+)(?: (?!(?:at|other|second|third|working)\b)\w+){0,2}? (?:(?:a|per|each|every|the) )?(?:day|daily)\b|(?<!\d[.,])\b(?<rate>\d+)(?: (?!(?:at|in|within|over|during|inside|after|for|just|one|other|second)\b)\w+){0,2}? (?:a|per|each|every) (?<week>week)\b|\bdaily (?:\w+ ){0,2}?(?<rate>\d+)\b/;
 const SUPPOSED =
   /\b(?:if|suppose|supposing|imagine|assume|assuming|say|would|could|hypothetically|with \d+)\b/;
 const ADDED =

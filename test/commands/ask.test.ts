@@ -79,6 +79,23 @@ describe('/ask', () => {
     expect(firstLine(await ask(asked))).toContain(head);
   });
 
+  it.each(['is the bot reliable', 'are they reliable', 'is everything here credible'])(
+    'tells where all of it comes from: %s',
+    async (asked) => {
+      expect(await answer(asked)).toContain('### All of this comes through one source');
+    },
+  );
+
+  it.each([
+    ['what does [1] mean', 'The dossier doesn’t say'],
+    ['what does grade 2 mean', '2: the statement is probably true'],
+    ['what does the US say', 'US officials'],
+    ['where will the US send them', 'Accounts differ on where'],
+    ['can i trust the commentator', 'Commentator’s post'],
+  ])('%s: %s', async (asked, told) => {
+    expect(await answer(asked)).toContain(told);
+  });
+
   it.each([
     ['how long did it take to write the post', '### The dossier doesn’t say.'],
     ['how long will it take to move them by the end of 2026?', '### The dossier doesn’t say.'],

@@ -558,6 +558,13 @@ describe('on other stories', () => {
     ['bridge-closure', 'are buses running', 'bus-lines-changed'],
     // A second adult is no time.
     ['school-closure', 'how long is a bus ride with one more adult', 'not said'],
+    ['harbour-fire', 'how much fertiliser was stored', 'fertiliser-stored'],
+    ['river-spill', 'how much drinking water is there', 'not said'],
+    ['bridge-closure', 'how much traffic', 'not said'],
+    // What another thing costs is not close.
+    ['bridge-closure', 'what did the ambulance cost?', 'not said'],
+    // Kids are pupils where there are any.
+    ['school-closure', 'how many kids go to these schools?', 'pupils-now'],
     // A source’s name is no deed (“Reports on the spill”).
     ['river-spill', 'who spilled it', 'no-smoke-call'],
   ])('%s: %s', async (name, question, expected) => {

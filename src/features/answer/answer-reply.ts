@@ -75,7 +75,7 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   // “… True?” asks of the statement before it.
   const isOfStatement = findStatement(snapshot, records?.[0]) !== undefined;
   if (!isOfStatement && readSmallTalk(part.asked)?.about === 'reliability') return originSection(snapshot);
-  const unusable = unusableSection(part);
+  const unusable = unusableSection(snapshot, part);
   if (unusable !== null) return unusable;
   const isMissing = part.unknown !== null || part.noFigure !== null;
   if (isMissing && !asksForVerdict) return closestSection(snapshot, part);

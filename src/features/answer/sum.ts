@@ -17,7 +17,7 @@ import type { Figure, Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { PartAnswer } from '../../search/answer-question.ts';
 import { writeOut } from '../../search/read-question.ts';
-import { ALL_TAKING, type WhatIf } from '../../search/what-if.ts';
+import { ALL_TAKING, figuresOf as figuresComputed, type WhatIf } from '../../search/what-if.ts';
 import { readWords } from '../../search/words.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
@@ -143,11 +143,15 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
 }
 
 /** What can’t be computed with, and what can; null where a question supposes nothing of the kind. */
-export function unusableSection({ asked, whatIf }: PartAnswer): Section | null {
+export function unusableSection(snapshot: Snapshot, { asked, whatIf }: PartAnswer): Section | null {
+  const isSupposed = whatIf !== null || SUPPOSING.test(asked) || TAKING.test(asked);
+  const isOfPeople = COMING.test(asked) || TAKING.test(asked);
   if (
-    PACE.test(writeOut(readWords(asked))) &&
+    isSupposed &&
+    isOfPeople &&
     whatIf?.daily === undefined &&
-    (whatIf !== null || SUPPOSING.test(asked) || TAKING.test(asked))
+    PACE.test(writeOut(readWords(asked))) &&
+    figuresComputed(snapshot, { daily: 1 }).length > 0
   )
     return unusable('Readout computes with a whole number a day. Write it so, such as 500 a day.');
   if (!SUPPOSING.test(asked) || !/\d/.test(asked)) return null;
@@ -164,7 +168,7 @@ function unusable(head: string): Section {
 
 /** So many in a longer or shorter time than a day, in a text that is written out. */
 const PACE =
-  /\d+(?: (?!(?:at|in|within|over|during|inside|for|just)\b)\w+){0,2} (?:a|per|each|every) (?:week|month|year|hour)\b/;
+  /\d+(?: (?!(?:at|in|within|over|during|inside|after|for|just|one)\b)\w+){0,2} (?:an?|per|each|every) (?:week|month|year|hour)\b/;
 const TAKING = /\bhow (?:long|many \w+)\b/i;
 const SUPPOSING = /\b(?:what if|suppose|supposing|imagine|assuming)\b/i;
 const RELEASED = /\b(?:releas\w+|freed|set free|let go|let out|escap\w+)\b/i;
