@@ -85,6 +85,8 @@ const AFTERWARDS =
 
 /** What comes after these in "how many people …" is not what is counted, but what they do. */
 const PEOPLE = wordSet('people peoples persons folks');
+/** "How many ended up in hospital" counts no ends. */
+const ENDED_UP = wordSet('ended turned showed');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
 /** Verbs that say nothing by themselves, and nouns that stand for any. */
@@ -137,7 +139,7 @@ export function readAskedFor(
   return {
     focus: new Set(
       isCount
-        ? find(COUNTED, 2).slice(0, 1)
+        ? find(COUNTED, 2, (word) => isAskingWord(word) || ENDED_UP.has(word)).slice(0, 1)
         : [
             ...amount,
             ...(dimensions.length > 0
