@@ -13,8 +13,8 @@ export interface AskedFor {
   readonly focus: ReadonlySet<Concept>;
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
-  /** A count, a date, or how much there is of something, where that is asked for. */
-  readonly wants: 'count' | 'date' | 'amount' | null;
+  /** A count, a date, a time of day, or how much there is of something, where that is asked for. */
+  readonly wants: 'count' | 'date' | 'clock' | 'amount' | null;
   /** Whether the holder of an office is asked for. */
   readonly asksForOfficeHolder: boolean;
   /** `from` where the question is where somebody or something comes from, `after` where it is what comes next. */
@@ -34,6 +34,11 @@ const DATED =
   /^(?:\w+ ){0,2}when\b(?! it comes to)|\bwhen (?:is|are|was|were|do|does|did|will|would|can|could|has|have|should)\b|\b(?:what|which) (?:\w+ )?(?:date|day|month|year|time)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/;
 /** "How much is it" asks for a price, "how much water" for what there is of it. */
 const HOW_MUCH = /\bhow much\b/;
+/** "At what time" asks for no day. */
+function dateOrClock(written: string): 'date' | 'clock' {
+  return /\b(?:what|which) time\b(?! of)/.test(written) ? 'clock' : 'date';
+}
+
 const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 /** "What made the …" asks for no noun: what follows is a verb. */
 const HEAD =
@@ -80,6 +85,8 @@ const AFTERWARDS =
 
 /** What comes after these in "how many people …" is not what is counted, but what they do. */
 const PEOPLE = wordSet('people peoples persons folks');
+/** "How many ended up in hospital" counts no ends. */
+const ENDED_UP = wordSet('ended turned showed');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
 /** Verbs that say nothing by themselves, and nouns that stand for any. */
@@ -132,7 +139,7 @@ export function readAskedFor(
   return {
     focus: new Set(
       isCount
-        ? find(COUNTED, 2).slice(0, 1)
+        ? find(COUNTED, 2, (word) => isAskingWord(word) || ENDED_UP.has(word)).slice(0, 1)
         : [
             ...amount,
             ...(dimensions.length > 0
@@ -146,7 +153,7 @@ export function readAskedFor(
     ),
     dimensions,
     asksForOfficeHolder: OFFICE.test(written) || (led !== undefined && isNamed(led)),
-    wants: isCount ? 'count' : isDate ? 'date' : amount.length > 0 ? 'amount' : null,
+    wants: isCount ? 'count' : isDate ? dateOrClock(written) : amount.length > 0 ? 'amount' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
     ...whether,
     verb,
@@ -249,6 +256,7 @@ export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, recor
     return true;
   }
   if (wants === 'amount') return givesAmount(focus, verb, record);
+  if (wants === 'clock') return record.quantities.has('clock');
   if (wants === 'date') return record.hasDate || record.quantities.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(

@@ -201,8 +201,8 @@ function standIns(index: TermIndex, keys: readonly string[]): readonly Alternati
       { terms, weight },
     ]),
   ];
-  // The same words may come from several families; the first of them weighs most.
-  const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));
+  // The same words may come from several families; what stands best counts.
+  const once = new Map(all.toSorted((a, b) => a.weight - b.weight).map((one) => [one.terms.join(' '), one]));
   return [...once.values()].filter(({ terms }) => terms.every((term) => index.postings.has(term)));
 }
 

@@ -58,7 +58,7 @@ export function measuresIn(texts: readonly TokenizedText[]): {
   for (const { text, words } of texts) {
     if (/\p{Sc}\s?\d|\d\s?\p{Sc}/u.test(text)) measures.add('money');
     if (
-      /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b|\bin the (?:morning|afternoon|evening)\b/i.test(
+      /\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:at|until|till|by) (?:[01]?\d|2[0-3])\.[0-5]\d\b(?! ?(?:%|percent|million|billion))|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b|\bin the (?:morning|afternoon|evening)\b/i.test(
         text,
       )
     )

@@ -167,7 +167,7 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'who-said',
     pattern: new RegExp(
-      `\\bwhat (?:do|does|did|has|have|had|is|was) (?<who>.+?) ${ADVERB}${SAY}\\b|\\b(?:does|do|did|has|have) (?!(?:i|we|you|it) )(?<who>.+?) ${ADVERB}${SIDES}\\b|\\baccording to (?<who>(?:the |a |an )?\\w+(?: (?!what|who|where|when|why|how|which|is|are|do|does|did|will|has|have)\\w+){0,3})|\\bwhat (?:is|was|were|are) (?<who>.+?)s? (?:view|opinion|reading|position|statement|take|explanation)s?\\b`,
+      `\\bwhat (?:do|does|did|has|have|had|is|was) (?<who>.+?) ${ADVERB}${SAY}\\b|\\b(?:does|do|did|has|have) (?!(?:i|we|you|it) |.* (?:get|money) )(?<who>.+?) ${ADVERB}${SIDES}\\b|\\baccording to (?<who>(?:the |a |an )?\\w+(?: (?!what|who|where|when|why|how|which|is|are|do|does|did|will|has|have)\\w+){0,3})|\\bwhat (?:is|was|were|are) (?<who>.+?)s? (?:view|opinion|reading|position|statement|take|explanation)s?\\b`,
     ),
     prefers: STATEMENTS,
   },
