@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { ServerName } from '../../src/sandbox/world/world.ts';
@@ -14,8 +14,6 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { addActor, save } from '../store/contract/changes.ts';
 import { writeState } from '../support/write-state.ts';
-
-outliveReader();
 
 /**
  * What a bot of many servers has in memory, some of which changed their dossier: when it is ready, after a question in
