@@ -10,7 +10,7 @@ import {
   readyNames,
   recordKey,
   recordOption,
-  requireRecord,
+  requireOne,
 } from '../src/discord/interactions/record-options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { button } from '../src/discord/replies/components.ts';
@@ -41,9 +41,15 @@ const evidenceId = controlId('compare', 'evidence', [z.string().max(8)]);
 const weighedId = controlId('compare', 'weighed', [pageNumber, z.string().max(8), countLimits]);
 
 /** A custom id has room for so much beside a page. */
-const MOST_TYPED = 60;
+const MAX_TYPED = 60;
 
-const foundQuery = joinedValues({ picture: pictureFlag, search: z.string().max(MOST_TYPED) });
+/** As many whole words as there is room for: what has all that was typed has these, too. */
+function cutTyped(typed: string): string {
+  const search = typed.trim();
+  return search.length <= MAX_TYPED ? search : search.slice(0, MAX_TYPED + 1).replace(/(?:^|\s)\S*$/, '');
+}
+
+const foundQuery = joinedValues({ picture: pictureFlag, search: z.string().max(MAX_TYPED) });
 
 /** The questions that what was typed may mean, where they are several. */
 const foundView: ListView<z.infer<typeof foundQuery>> = {
@@ -56,13 +62,14 @@ const foundView: ListView<z.infer<typeof foundQuery>> = {
       ...found,
       heading: `${found.heading}\n-# with “${shown(search, 80)}”`,
       empty: 'None fits any longer.',
-      buttons: () => [button('All questions', compareList.page.id(0, allQuestions(picture)))],
+      buttons: () => [button('All questions', compareList.page.id(0, queryOf('', picture)))],
     };
   },
 };
 
-function allQuestions(picture: boolean): Query {
-  return { about: '', picture, originsOnce: false };
+/** @param about The key of a question; nothing for all of them. */
+function queryOf(about: string, picture: boolean): Query {
+  return { about, picture, originsOnce: false };
 }
 
 /** The views on a contested question side by side, and the evidence as somebody judged it. */
@@ -77,13 +84,12 @@ export const compare = defineCommand({
   },
   async run({ question, picture }, context) {
     const { snapshot } = context;
-    if (question === undefined) return showList(listView, allQuestions(picture), 0, context);
-    const search = question.trim();
+    if (question === undefined) return showList(listView, queryOf('', picture), 0, context);
     await readyNames(snapshot, 'questions');
-    if (search.length <= MOST_TYPED && matchRecords(snapshot, 'question', search).length > 1)
-      return showList(foundView, { picture, search }, 0, context);
-    const about = recordKey((await requireRecord(snapshot, 'question', question)).id);
-    return showList(listView, { ...allQuestions(picture), about }, 0, context);
+    const matches = matchRecords(snapshot, 'question', question);
+    if (matches.length > 1) return showList(foundView, { picture, search: cutTyped(question) }, 0, context);
+    const { id } = requireOne(snapshot, 'question', question, matches);
+    return showList(listView, queryOf(recordKey(id), picture), 0, context);
   },
   controls: [
     ...listControls(listView),
@@ -113,11 +119,11 @@ function requireQuestion(snapshot: Snapshot, key: string): Question {
 function showViews(snapshot: Snapshot, about: string, picture: boolean, page: number): Reply {
   const isOnly = snapshot.dossier.questions.length < 2;
   return viewsReply(snapshot, requireQuestion(snapshot, about), page, {
-    turnTo: (to) => compareList.page.id(to, { ...allQuestions(picture), about }),
+    turnTo: (to) => compareList.page.id(to, queryOf(about, picture)),
     evidence: evidenceId.id(about),
     claims: claimsButton(about),
-    picture: picture ? null : (at) => compareList.page.id(at, { ...allQuestions(true), about }),
-    questions: isOnly ? null : compareList.page.id(0, allQuestions(picture)),
+    picture: picture ? null : (at) => compareList.page.id(at, queryOf(about, true)),
+    questions: isOnly ? null : compareList.page.id(0, queryOf('', picture)),
   });
 }
 

@@ -21,7 +21,7 @@ import { controlId } from '../src/discord/replies/control-id.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { describeMainOrigin } from '../src/discord/replies/origins.ts';
 import { type Entry, sourceEntry } from '../src/discord/replies/record-entry.ts';
-import { describeReliability } from '../src/discord/replies/source-details.ts';
+import { describeReliability, hasGrades, UNGRADED } from '../src/discord/replies/source-details.ts';
 import type { Source } from '../src/dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
@@ -64,7 +64,7 @@ function listSources(query: string, snapshot: Snapshot): ListContent {
     heading:
       asked === undefined
         ? `### ${describeAll(snapshot)}${describeGrades(snapshot)}`
-        : `### ${shown(asked.title, 200)}\n${describeGrade(asked)}`,
+        : `### ${shown(asked.title, 200)}\n${describeGrade(snapshot, asked)}`,
     entries: lazyList(asked === undefined ? sourceTree(snapshot) : around(snapshot, asked), (placed) =>
       placedEntry(snapshot, placed),
     ),
@@ -148,20 +148,19 @@ function describeAll(snapshot: Snapshot): string {
   );
 }
 
-function describeGrade(source: Source): string {
-  const { grade } = source.reliability;
-  return grade === 'F' ? NO_GROUNDS : `Grade ${grade}, ${describeReliability(source)}.`;
+function describeGrade(snapshot: Snapshot, source: Source): string {
+  if (!hasGrades(snapshot)) return UNGRADED;
+  return `Grade ${source.reliability.grade}, ${describeReliability(source)}.`;
 }
 
-const NO_GROUNDS = 'There are no grounds to grade it.';
-
-/** Grades are told where they tell sources apart; where there are no grounds for any, that is said once. */
-function describeGrades({ dossier: { sources } }: Snapshot): string {
+/** The one grade, or how many sources have each; where there are no grounds for any, that is said once. */
+function describeGrades(snapshot: Snapshot): string {
+  const { sources } = snapshot.dossier;
   const [first, ...others] = sources;
   if (first === undefined) return '';
-  if (others.length === 0) return `\n${describeGrade(first)}`;
+  if (others.length === 0) return `\n${describeGrade(snapshot, first)}`;
+  if (!hasGrades(snapshot)) return '\nThere are no grounds to grade any of them.';
   const grades = Map.groupBy(sources, ({ reliability }) => reliability.grade);
-  if (grades.size === 1 && grades.has('F')) return '\nThere are no grounds to grade any of them.';
   const counts = [...grades]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .map(([grade, all]) => `${all.length.toLocaleString('en')} ${grade}`);

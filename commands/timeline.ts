@@ -127,7 +127,7 @@ function listEvents(query: Query, snapshot: Snapshot): ListContent {
   };
 }
 
-/** What of that which was asked for can be left out: " Widen the dates or search for fewer words." */
+/** Which of the given options to loosen, as a sentence; empty where none was given. */
 function adviseOn({ shows, from, to, search }: Query): string {
   const ways = [
     ...(from === undefined && to === undefined ? [] : ['widen the dates']),

@@ -1,7 +1,5 @@
 import { parseConfig } from '../config.ts';
-import { outliveReader } from './outlive-reader.ts';
-
-outliveReader();
+import './outlive-reader.ts';
 
 /**
  * The container's health check: asks the Readout that runs with the same environment whether it answers. Ends with 0 where

@@ -1,6 +1,6 @@
 import { parseConfig, readEnvFile } from '../config.ts';
 import { StartError } from '../errors/errors.ts';
-import { outliveReader } from './outlive-reader.ts';
+import './outlive-reader.ts';
 import { runDossier } from './run-dossier.ts';
 
 /** `npm run dossier -- …`: the command line for dossiers on disk. */
@@ -14,7 +14,6 @@ function stateDirOf(): string {
   return stateDir;
 }
 
-outliveReader();
 try {
   process.exitCode = await runDossier(
     process.argv.slice(2),

@@ -2,9 +2,7 @@ import { commands } from '../../commands/index.ts';
 import { parseConfig, readEnvFile } from '../config.ts';
 import { StartError } from '../errors/errors.ts';
 import { examineSetup } from './examine-setup.ts';
-import { outliveReader } from './outlive-reader.ts';
-
-outliveReader();
+import './outlive-reader.ts';
 
 /** `npm run doctor`: what Readout needs to run, and what of it is missing. Exit codes: 0 nothing, 1 something, 2 it could not look. */
 try {

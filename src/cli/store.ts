@@ -1,9 +1,8 @@
 import { parseConfig, readEnvFile } from '../config.ts';
-import { outliveReader } from './outlive-reader.ts';
+import './outlive-reader.ts';
 import { runStore } from './run-store.ts';
 
 /** `npm run store -- …`: the command line for all that is kept. */
-outliveReader();
 process.exitCode = await runStore(
   process.argv.slice(2),
   {

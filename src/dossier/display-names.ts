@@ -17,8 +17,23 @@ export function actorName(snapshot: Snapshot, id: string): string {
  * states in its own voice ("Commentator" for the post), else the source's title.
  */
 export function voiceName(snapshot: Snapshot, statement: Pick<Statement, 'saidBy' | 'citations'>): string {
-  const own = statement.saidBy ?? accountsBySource(snapshot).get(statement.citations[0]?.source);
-  return own === undefined ? speakerOf(snapshot, statement) : actorName(snapshot, own);
+  const actor = actorBehind(snapshot, statement);
+  return actor === undefined ? speakerOf(snapshot, statement) : actorName(snapshot, actor);
+}
+
+/** Whether `voiceName` is the title of the source: nobody is known to speak but the source itself. */
+export function isSourceVoice(
+  snapshot: Snapshot,
+  statement: Pick<Statement, 'saidBy' | 'citations'>,
+): boolean {
+  return actorBehind(snapshot, statement) === undefined;
+}
+
+function actorBehind(
+  snapshot: Snapshot,
+  { saidBy, citations: [first] }: Pick<Statement, 'saidBy' | 'citations'>,
+): string | undefined {
+  return saidBy ?? accountsBySource(snapshot).get(first?.source);
 }
 
 /** The name of who tells a view that another holds; null where its holder says it, or the source itself speaks. */

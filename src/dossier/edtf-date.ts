@@ -200,7 +200,7 @@ function sayMembers(members: readonly Member[], joint: 'or' | 'and'): string {
   const words = members.map((member) => {
     if (member.kind === 'one') return sayPoint(member.point);
     if (member.kind === 'run') {
-      const run = `${sayPoint(member.first)} to ${sayPoint(member.last)}`;
+      const run = sayPoints([member.first, member.last]).join(' to ');
       return joint === 'or' ? `one of ${run}` : run;
     }
     return `${sayPoint(member.point)} ${joint} ${member.kind === 'until' ? 'earlier' : 'later'}`;

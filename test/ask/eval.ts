@@ -1,10 +1,8 @@
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { answerersOf } from './answerers.ts';
 import { evaluate, isHeld, type Measure, type Scores } from './evaluate.ts';
 import { type Judged, judge, tally } from './judge.ts';
 import { readShippedStory, readStory, type Story, storyNames } from './stories.ts';
-
-outliveReader();
 
 /**
  * How well questions are answered, on the parts that the search was tuned with and on those held back, run by

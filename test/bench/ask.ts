@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import {
   completeAnyRecord,
   completeRecord,
@@ -121,6 +121,5 @@ function at(values: readonly number[], share: number): number {
 }
 
 if (import.meta.main) {
-  outliveReader();
   process.stdout.write(`${(await benchAsk()).join('\n')}\n`);
 }

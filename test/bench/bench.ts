@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIAttachment } from 'discord-api-types/v10';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { median, spread } from './figures.ts';
 import { startChild } from './start-child.ts';
-
-outliveReader();
 
 /**
  * What Readout costs beside the least discord.js bot that answers with the very same body: both run against one

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { MAX_RECORDS } from '../../src/dossier/dossier-size.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
@@ -15,8 +15,6 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { writeState } from '../support/write-state.ts';
 import { median } from './figures.ts';
 import { greatDossier } from './great-dossier.ts';
-
-outliveReader();
 
 /**
  * What several dossiers a server cost: a start, what opening all of them takes, and memory, each in a process of its own,

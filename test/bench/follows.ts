@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { z } from 'zod';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { FOLLOWERS } from '../../src/features/follow/follow-state.ts';
 import { FIND } from '../../src/store/postgres/postgres-states.ts';
@@ -102,6 +102,5 @@ async function explain(client: Client, person: string): Promise<readonly string[
 }
 
 if (import.meta.main) {
-  outliveReader();
   for (const line of await benchFollows(process.argv.includes('explain'))) process.stdout.write(`${line}\n`);
 }

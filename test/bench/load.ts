@@ -1,12 +1,10 @@
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { measureImportQueue } from './load/import-queue.ts';
 import { measurePictureFlood } from './load/picture-flood.ts';
 import { type LoadFigures, measureIdle } from './load/worst-bot.ts';
 import { askEverywhere, saveOnLargest } from './load/worst-dossier.ts';
 import { WORST_DOSSIERS } from './load/worst-dossiers.ts';
 import { importAndRead, readEarly } from './load/worst-import.ts';
-
-outliveReader();
 
 /**
  * What one server costs the others while it does its worst within the limits. Goals: nothing holds the loop over 50 ms (of the processor, where other work takes the machine),

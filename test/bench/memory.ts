@@ -6,16 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { ServerName } from '../../src/sandbox/world/world.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { addActor, save } from '../store/contract/changes.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 import { writeState } from '../support/write-state.ts';
-
-outliveReader();
 
 /**
  * What a bot of many servers has in memory, some of which changed their dossier: when it is ready, after a question in
@@ -61,11 +59,7 @@ function tell(what: string, { readyMs, ready, asked, median }: Measured): void {
 
 async function measure(changedServers: number): Promise<Measured> {
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-bench-'));
-  const sandbox = await startSandbox({
-    moreServers: SERVERS,
-    maxConcurrency: 16,
-    answerWithinMs: 60_000,
-  });
+  const sandbox = await startPatientSandbox({ moreServers: SERVERS, maxConcurrency: 16 });
   const ids = sandbox.world.servers.slice(-CHANGED).map(({ id }) => id);
   if (changedServers > 0) await fill(stateDir, ids.slice(0, changedServers));
   const began = performance.now();

@@ -1,10 +1,8 @@
 import { chromium, type Page } from 'playwright-core';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { findChromium } from '../sandbox/page/browser/find-chromium.ts';
 import { spread } from './figures.ts';
-
-outliveReader();
 
 /** What the sandbox's page takes with 1,000 messages in a channel, beside one with 10, in one run. */
 const ROUNDS = 5;

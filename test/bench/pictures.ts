@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
 import type { Question } from '../../src/dossier/schema.ts';
 import { selectTimeline } from '../../src/dossier/timeline.ts';
@@ -133,6 +133,5 @@ function viewsOf(question: Question): Picture | null {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  outliveReader();
   for (const line of await benchPictures()) process.stdout.write(`${line}\n`);
 }

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Adapter, Low } from 'lowdb';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { replaceFile } from '../../src/store/files/durable-files.ts';
@@ -203,6 +203,5 @@ function percentile(values: readonly number[], percent: number): string {
 }
 
 if (import.meta.main) {
-  outliveReader();
   for (const line of await benchSaving()) process.stdout.write(`${line}\n`);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { LEDGER_DAYS, type LedgerEntry } from '../../src/schedule/ledger.ts';
 import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
@@ -66,6 +66,5 @@ function entryAt(planned: number): Omit<LedgerEntry, 'uses'> {
 }
 
 if (import.meta.main) {
-  outliveReader();
   process.stdout.write(`${await benchLedger()}\n`);
 }

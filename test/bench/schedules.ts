@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { PostRecord } from '../sim/records.ts';
 import { makeChannels } from '../sim/sim-channels.ts';
@@ -15,8 +15,6 @@ import { startGauged } from './schedules-bot.ts';
 import { measureBurst } from './schedules-burst.ts';
 import { addDue, fillFolder } from './schedules-folder.ts';
 import { benchLedger } from './schedules-ledger.ts';
-
-outliveReader();
 
 /**
  * What a great many schedules cost: taking them up, waiting, one post, and a thousand at once. The bot is in a process of

@@ -76,12 +76,12 @@ describe('/capacity', () => {
     expect(await capacity({ arrivals: 1000 })).not.toMatch(/\bdays?\b/);
   });
 
-  it('computes with the arrivals that the asker gives, and says that it is supposed', async () => {
+  it('computes with the arrivals that the asker gives, and says that it is assumed', async () => {
     const text = await capacity({ arrivals: 1000 });
     expect(text.split('\n')[0]).toMatch(/; about 189 % with 1,000 more$/);
-    expect(text).toContain('1,000 more is supposed, not taken from a report');
+    expect(text).toContain('1,000 more is assumed, not taken from a report');
     const sum = await sumOf({ arrivals: 1000 });
-    expect(sum).toContain('**With 1,000 more** (supposed)');
+    expect(sum).toContain('**With 1,000 more** (assumed)');
     expect(sum).toContain('66,000 ÷ 35,000 = **about 189 %**');
     expect(sum).not.toContain('72,000');
   });
@@ -94,7 +94,7 @@ describe('/capacity', () => {
   it('computes with the daily rate that the asker gives', async () => {
     const text = await capacity({ daily: 500 });
     expect(text).toMatch(
-      /🧮 At a supposed 500 a day, up to 7,000 arrivals would take \*\*14 days at most\*\*/,
+      /🧮 At an assumed 500 a day, up to 7,000 arrivals would take \*\*14 days at most\*\*/,
     );
     expect(await sumOf({ daily: 500 })).not.toContain('hundreds” was said');
     expect(await capacity({ arrivals: 7000, daily: 999 })).toContain('7,000 arrivals would take **8 days**');
@@ -413,7 +413,7 @@ describe('/capacity on figures as curators write them', () => {
     expect(text).toContain('they are added to nothing');
     expect(text).not.toMatch(/\+|would take/);
     expect(await sumWith([{ ...held, ...families }, room, slow], { arrivals: 1000 })).toContain(
-      'Why: it counts families a day; the number supposed counts people.',
+      'Why: it counts families a day; the number assumed counts people.',
     );
   });
 

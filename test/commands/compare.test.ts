@@ -233,6 +233,14 @@ describe('/compare question', () => {
     expect(await pressed(found, 'All questions')).toEqual(await compare());
   });
 
+  it('lists those that have many words, too, of which a custom id holds the first', async () => {
+    const words = 'closed to all lorries and buses until the inspectors have been';
+    const questions = ['Why', 'When'].map((asks) => question({ id: asks, text: `${asks} is it ${words}?` }));
+    const found = await use('compare', { question: words }, contextOf(snapshotOf({ questions })));
+    expect(textOf(found)).toContain('-# with “closed to all lorries and buses until the inspectors have”');
+    expect(selectsOf(found)[0]?.options.map(({ value }) => value)).toEqual(['Why', 'When']);
+  });
+
   it('turns the pages of those that have the words, however many', async () => {
     const questions = Array.from({ length: 20 }, (_, at) =>
       question({ id: `q-${at}`, text: `${at % 2 === 0 ? 'Who' : 'Where'} is ${at}: a, b or c?` }),

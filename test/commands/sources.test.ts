@@ -189,7 +189,7 @@ describe('what stands behind **Sources**', () => {
     expect(text).not.toContain('Grade');
   });
 
-  it('leads to the editors’ note on the whole dossier, as /sources does, which none is no button', async () => {
+  it('leads to the editors’ note on the whole dossier, as /sources does, and has no button where there is no note', async () => {
     const cited = await use('timeline', {}, shippedContext);
     const proof = await press(buttonOf(cited, 'Sources')?.custom_id ?? '', [], shippedContext);
     for (const reply of [proof, await use('sources', {}, shippedContext)]) {
@@ -236,6 +236,24 @@ describe('what stands behind **Sources**', () => {
     expect(text).toContain('Grade B, usually reliable: It names where it has things from.');
     expect(text).toContain('Grade B, usually reliable: as for \\[1\\]\nIts statements here: 1 possibly true');
     expect(text).toContain('Grades run from A, completely reliable, to E, unreliable (Admiralty grading).');
+  });
+
+  it('tells the F of a source in the same way wherever it stands, beside the grade of another', async () => {
+    const sources = [
+      source({ id: 'a', title: 'A', reliability: { grade: 'F', reason: 'It is not signed.' } }),
+      source({ id: 'b', title: 'B', reliability: { grade: 'B', reason: 'It names its sources.' } }),
+    ];
+    const events = [event({ citations: [{ source: 'a', credibility: 6 }] })];
+    const context = contextOf(snapshotOf({ sources, events }));
+    const told = 'Grade F, no grounds to judge it';
+    const proof = await use('timeline', {}, context);
+    expect(textOf(await press(buttonOf(proof, 'Sources')?.custom_id ?? '', [], context))).toContain(
+      `${told}: It is not signed.`,
+    );
+    const listed = await use('sources', { source: 'a' }, context);
+    expect(textOf(listed)).toContain(`### A\n${told}.`);
+    const [opened] = await openAll(listed, context);
+    expect(opened === undefined ? '' : textOf(opened)).toContain(`${told}: It is not signed.`);
   });
 
   it('explains the grades in brackets of earlier messages', async () => {

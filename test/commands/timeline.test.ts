@@ -117,16 +117,18 @@ describe('/timeline', () => {
       contextOf(
         snapshotOf({
           sources: [source({ published: '2025-03-11/2025-03-24' })],
-          actors: [actor({ id: 'ann', name: 'Ann' })],
+          actors: [actor({ id: 'ann', name: 'Ann' }), actor({ id: 'same', name: 'The paper' })],
           events: [
             event({ ...expected, id: 'a', title: 'The lease runs out' }),
             event({ ...expected, id: 'b', title: 'The team leaves', saidBy: 'ann' }),
+            event({ ...expected, id: 'c', title: 'The hall closes', saidBy: 'same' }),
           ],
         }),
       ),
     );
     expect(textOf(listed)).toContain('The paper, of 11 to 24 March 2025: The lease runs out');
     expect(textOf(listed)).toContain('Ann, said from 11 to 24 March 2025: The team leaves');
+    expect(textOf(listed)).toContain('The paper, said from 11 to 24 March 2025: The hall closes');
   });
 
   it('says what was searched where it finds none, and what to do', async () => {

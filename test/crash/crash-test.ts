@@ -1,7 +1,5 @@
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { crashRounds } from './crash-rounds.ts';
-
-outliveReader();
 
 /** Kills Readout's store in the middle of saving, 200 times or as often as the argument says. */
 const kills = Number(process.argv[2] ?? 200);

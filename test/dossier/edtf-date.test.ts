@@ -223,6 +223,8 @@ describe('whenEdtf', () => {
     ['2025', 'in 2025'],
     ['2025-34', 'in the second quarter of 2025'],
     ['2026-10-26/2026-10-28', 'from 26 to 28 October 2026'],
+    ['{2026-10-26..2026-10-28}', 'on 26 to 28 October 2026'],
+    ['[2026-10-26..2026-11-02]', 'on one of 26 October to 2 November 2026'],
     ['2026/..', 'in 2026 or later'],
     ['2026-01-22/', 'on 22 January 2026 or later'],
     ['../2026-01-22', 'at the latest on 22 January 2026'],

@@ -9,10 +9,10 @@ import { startBot } from '../../src/bot.ts';
 import { type GatewayClock, systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 
 export const DOSSIER = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
 
@@ -52,8 +52,7 @@ export async function runInSandbox({
   gatewayClock = systemGatewayClock,
   ...options
 }: RunOptions = {}): Promise<Running> {
-  // A machine that is busy for a moment loses no answer.
-  const sandbox = await startSandbox({ answerWithinMs: 60_000, ...options });
+  const sandbox = await startPatientSandbox(options);
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-e2e-'));
   const logged: string[] = [];
   const start = (): Promise<BotOnFolder> =>

@@ -3,14 +3,14 @@ import { type Agent, get, Agent as HttpAgent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { beforeEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 import { readMetrics } from '../support/prometheus-text.ts';
 import { startReadout } from './readout-process.ts';
 import { endWithTest, startWatched, WAIT, type WatchedProcess } from './watched-process.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
   onTestFinished(() => sandbox.close());
 });
 
@@ -18,7 +18,7 @@ const start = (env: Readonly<Record<string, string>> = {}): WatchedProcess =>
   endWithTest(startWatched(sandbox, env));
 
 const READY = { ready: true, gateway: 'ready', store: 'ready', schedules: 'ready' };
-/** Once the commands are registered too, which people can use all the same where they were before. */
+/** Also waits until the commands are registered; /readyz does not. */
 async function isReady(readout: WatchedProcess): Promise<void> {
   await vi.waitFor(async () => expect(await readout.readiness()).toEqual({ status: 200, said: READY }), WAIT);
   await sandbox.ready();

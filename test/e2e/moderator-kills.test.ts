@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseQueue, type ReviewQueue } from '../../src/features/review-queue/queue.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { SeatName, ServerName } from '../../src/sandbox/world/world.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 import { type BotOnFolder, startOn } from './bot-in-sandbox.ts';
 import type { HoldMessage } from './hold-writes.ts';
 import { exportHistory, FLOWS, type Flow, SECRET } from './moderator-flows.ts';
@@ -86,7 +86,7 @@ let child: ChildProcess;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), 'readout-kills-'));
-  sandbox = await startSandbox({ moreServers: CASES.length, answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox({ moreServers: CASES.length });
   const told = await startHolding();
   const exported = await exportHistory(sandbox.seat({ user: 'admin' }));
   const presses = await pooled(CASES, async ({ server, flow }) => {

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 import { type EmbeddedServer, startEmbedded } from '../support/postgres.ts';
 import { bookOf, scheduleDueAt } from '../support/schedule-state.ts';
 import { shipped } from '../support/shipped.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
   onTestFinished(() => sandbox.close());
 });
 

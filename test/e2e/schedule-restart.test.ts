@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Ledger } from '../../src/schedule/ledger.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 import { bookOf, putBook, scheduleDueAt } from '../support/schedule-state.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { type ReadoutProcess, startReadout } from './readout-process.ts';
@@ -31,7 +31,7 @@ test('a bot that is started again has the schedules, and posts at their time', a
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
   onTestFinished(() => sandbox.close());
 });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../support/patient-sandbox.ts';
 import { NO_SMALL_DISK, type SmallDisk, startOnSmallDisk } from '../support/small-disk.ts';
 import { ROOT } from './readout-process.ts';
 import { WAIT } from './watched-process.ts';
@@ -12,7 +12,7 @@ let sandbox: Sandbox;
 let disk: SmallDisk | undefined;
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
 });
 afterEach(async () => {
   disk?.child.kill('SIGKILL');

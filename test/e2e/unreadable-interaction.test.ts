@@ -4,6 +4,7 @@ import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 /** Interactions that are not as Discord documents them: whoever caused one is not left with “did not respond”. */
 let running: Running;
 beforeAll(async () => {
+  // One of them is never answered, and that is waited for.
   running = await runInSandbox({ answerWithinMs: 5000 });
 });
 afterEach(() => running.sandbox.faults.clear());

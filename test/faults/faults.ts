@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { startReadout } from '../e2e/readout-process.ts';
 import { seededRandom } from '../fuzz/seeded-random.ts';
 import { faultList } from './fault-list.ts';
-
-outliveReader();
 
 /**
  * `npm run faults -- [minutes] [seed]`: the bot as an operator runs it, under every fault that the sandbox has, at random.

@@ -1,8 +1,6 @@
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { fuzzDesk } from './fuzz-desk.ts';
 import { fuzzStore } from './fuzz-store.ts';
-
-outliveReader();
 
 /** `npm run fuzz -- [times] [seed]`: the session under random use, and the store in a hundredth as many rounds. */
 const times = Number(process.argv[2] ?? 10_000);

@@ -1,8 +1,6 @@
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { simulate } from './simulate.ts';
-
-outliveReader();
 
 /**
  * `npm run sim:schedule -- [days] [schedules] [seed] [postgres]`: schedules through a year in which much goes wrong, of one

@@ -1,8 +1,6 @@
-import { outliveReader } from '../../src/cli/outlive-reader.ts';
+import '../../src/cli/outlive-reader.ts';
 import { runSoak } from './run-soak.ts';
 import { readSoakOptions, USAGE } from './soak-options.ts';
-
-outliveReader();
 
 /**
  * `npm run soak`: processes of the bot on one Postgres under load, while one of them is killed, one cut off and Postgres

@@ -128,7 +128,7 @@ export const POSTED_CONTROLS: readonly string[] = [
   'sources:grades',
   'sources:entry',
   'sources:about',
-  'sources:abouts:2',
+  'sources:about-page:2',
   'sources:whole:2:AbCd1234',
   'sources:sure:AbCd1234',
   'sources:cited:AbCd1234BcDe2345',

@@ -25,9 +25,14 @@ export const citedId = controlId('sources', 'cited', [keys]);
 /** Turns to a page of these sources. */
 export const citedPageId = controlId('sources', 'citing', [pageNumber, keys]);
 
-/** Shows the editors' note on the whole dossier, and turns to a page of it. */
+/** Shows the editors' note on the whole dossier. */
 export const aboutId = controlId('sources', 'about');
-export const aboutPageId = controlId('sources', 'abouts', [pageNumber]);
+
+/** Turns to a page of that note. */
+export const aboutPageId = controlId('sources', 'about-page', [pageNumber]);
+
+/** What stands above that note. */
+export const ABOUT_HEADING = 'About this dossier, by its editors';
 
 /** **About this dossier**; none where its editors note nothing. */
 export function aboutButton({ dossier }: Snapshot): readonly APIButtonComponent[] {

@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import { nounOf } from '../../dossier/record-lists.ts';
 import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -10,6 +11,7 @@ import type { Reply } from '../replies/reply.ts';
 import { howSureLines, sourceBlocks } from '../replies/source-details.ts';
 import { type Context, type Control, defineControl } from './command.ts';
 import {
+  ABOUT_HEADING,
   aboutButton,
   aboutId,
   aboutPageId,
@@ -77,6 +79,7 @@ function showCited({ snapshot, session }: Context, keys: string, page: number): 
   const ids = idsOfKeys(snapshot, keys);
   const mayReport = session !== null && session.settings.review !== 'off';
   if (ids.length === 0) throw new UserError(GONE);
+  const reported = mayReport ? ids : [];
   return pagedReply({
     heading: '### Sources',
     blocks: sourceBlocks(snapshot, ids),
@@ -87,17 +90,18 @@ function showCited({ snapshot, session }: Context, keys: string, page: number): 
     below: () => '',
     footer: '',
     rows: () => [
-      ...buttonRows([...reportButton(ids, mayReport), ...aboutButton(snapshot)]),
-      ...(mayReport ? reportSelect(snapshot, ids) : []),
+      ...buttonRows([...reportButton(reported), ...aboutButton(snapshot)]),
+      ...reportSelect(snapshot, reported),
     ],
   });
 }
 
-/** The way to report a mistake in what these sources are of: in the one entry, or in one that is chosen. */
-function reportButton([only = '', ...others]: readonly string[], mayReport: boolean) {
-  return mayReport && others.length === 0 ? [button('Report a mistake', mistakeId.id(only))] : [];
+/** The way to report a mistake in the one entry that the sources are of; none where they are of several. */
+function reportButton(ids: readonly string[]): readonly APIButtonComponent[] {
+  return ids.length === 1 ? ids.map((id) => button('Report a mistake', mistakeId.id(id))) : [];
 }
 
+/** The same where they are of several, in the one that is chosen. */
 function reportSelect(snapshot: Snapshot, ids: readonly string[]): readonly Row[] {
   if (ids.length < 2) return [];
   const options = ids.flatMap((id) => {
@@ -112,7 +116,7 @@ function reportSelect(snapshot: Snapshot, ids: readonly string[]): readonly Row[
 /** What the editors say of the dossier as a whole. */
 function showAbout({ dossier }: Snapshot, page: number): Reply {
   return pagedReply({
-    heading: '### About this dossier, by its editors',
+    heading: `### ${ABOUT_HEADING}`,
     blocks: whole('', dossier.note),
     empty: 'They note nothing any longer.',
     page,
@@ -137,7 +141,7 @@ export const entryControls: readonly Control[] = [
   defineControl(wholeId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
   defineControl(sureId, ([key], { snapshot }) => showSure(snapshot, key), { apart: true }),
   defineControl(citedId, ([keys], context) => showCited(context, keys, 0), { apart: true }),
+  defineControl(citedPageId, ([page, keys], context) => showCited(context, keys, page)),
   defineControl(aboutId, (_state, { snapshot }) => showAbout(snapshot, 0), { apart: true }),
   defineControl(aboutPageId, ([page], { snapshot }) => showAbout(snapshot, page)),
-  defineControl(citedPageId, ([page, keys], context) => showCited(context, keys, page)),
 ];

@@ -68,13 +68,10 @@ export function matchRecords<Kind extends Chosen>(
   if (named !== undefined) return [named];
   if (typed.trim() === '') return [];
   const { records } = all;
-  const own = findByWords(snapshot, records, typed, (record) => ({
-    ...haystackOf(snapshot, record),
-    named: [],
-  }));
-  return own.length > 0
-    ? own
-    : findByWords(snapshot, records, typed, (record) => haystackOf(snapshot, record));
+  const find = (change: Partial<Haystack>) =>
+    findByWords(snapshot, records, typed, (record) => ({ ...haystackOf(snapshot, record), ...change }));
+  const own = find({ named: [] });
+  return own.length > 0 ? own : find({});
 }
 
 /**
@@ -90,7 +87,20 @@ export async function requireRecord<Kind extends Chosen>(
   const chosen = snapshot.byList[`${kind}s`].get(typed.trim());
   if (chosen !== undefined) return chosen;
   await readyNames(snapshot, `${kind}s`);
-  const matches = matchRecords(snapshot, kind, typed);
+  return requireOne(snapshot, kind, typed, matchRecords(snapshot, kind, typed));
+}
+
+/**
+ * The only one of the records that an option may mean (`matchRecords`), whose names were read.
+ *
+ * @throws UserError as `requireRecord`.
+ */
+export function requireOne<Kind extends Chosen>(
+  snapshot: Snapshot,
+  kind: Kind,
+  typed: string,
+  matches: readonly Records[`${Kind}s`][],
+): Records[`${Kind}s`] {
   const [only, ...others] = matches;
   if (only !== undefined && others.length === 0) return only;
   const noun = nounOf(`${kind}s`);
@@ -281,7 +291,8 @@ export function completeAnyRecord(
 }
 
 /**
- * The record that an option names: by id, or by a title that only one record has.
+ * The record that an option names: by id, or by a title that only one record has. Some of its words are not enough, as they
+ * are for `requireRecord`: what follows changes the entry, or reports a mistake in it.
  *
  * @throws UserError that names records near it.
  */
@@ -291,7 +302,7 @@ export function requireAnyRecord(snapshot: Snapshot, typed: string): FoundRecord
   if (found !== undefined) return found;
   const near = completeAnyRecord(snapshot, wanted).slice(0, 3);
   throw new UserError(
-    `No entry is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${suchAs(near.map(({ name }) => name))}.`,
+    `No entry is called “${shown(wanted, 100)}”. ${CHOOSE}${suchAs(near.map(({ name }) => name))}.`,
   );
 }
 

@@ -1,9 +1,9 @@
-import { sentenceAlone, tellerOf, voiceName } from '../../dossier/display-names.ts';
+import { isSourceVoice, sentenceAlone, tellerOf, voiceName } from '../../dossier/display-names.ts';
 import { doubtBeside, inBrackets } from '../../dossier/doubt.ts';
 import { describeEdtf, parseEdtf, whenEdtf } from '../../dossier/edtf-date.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
-import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
 import { NOT_HERE, originOf, saidWhen } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
@@ -68,8 +68,9 @@ function withoutMarkup(markdown: string): string {
 }
 
 /**
- * "📰 ", "📰 US officials: ", "💬 Commentator: ", "📰 US officials, undated: " of what is to come. Where a reported
- * source speaks itself the mark is enough: the number behind the statement names it.
+ * "📰 ", "📰 US officials: ", "💬 Commentator: ", of what is to come "📰 US officials, undated: " or
+ * "📰 The paper, of 11 to 24 March 2025: ". Where a reported source speaks itself of what is, the mark is enough: the number
+ * behind the statement names it.
  */
 export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   const mark = MARKS[statement.voice];
@@ -79,10 +80,10 @@ export function leadOf(snapshot: Snapshot, statement: Attributed): string {
     // Beside an expected date "undated" would read as if it were of the event.
     if (said === null && typeof statement.date === 'string') return `${mark} ${name}: `;
     // A person says something on a day; a paper is of that day.
-    const isPaper =
-      findRecord(snapshot, 'source', statement.citations[0]?.source)?.title ===
-      voiceName(snapshot, statement);
-    const when = isPaper && said?.relayed === false ? `of ${describeDate(said.edtf)}` : describeWhen(said);
+    const when =
+      isSourceVoice(snapshot, statement) && said?.relayed === false
+        ? `of ${describeDate(said.edtf)}`
+        : describeWhen(said);
     return `${mark} ${name}, ${when}: `;
   }
   return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;

@@ -18,7 +18,7 @@ import {
 } from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
 import { describeResting } from './record-entry.ts';
-import { describeSources, gradedLines, linkOf, quoteLines } from './source-details.ts';
+import { describeSources, gradeLines, linkOf, quoteLines } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
 interface RecordPage {
@@ -197,7 +197,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
         relays.map(({ title }) => title),
         ', via ',
       ),
-      ...gradedLines(snapshot, source),
+      ...gradeLines(snapshot, source),
       ...listed(
         '**Passes on** ',
         relayedBy(snapshot, source.id).map(({ title }) => title),

@@ -55,7 +55,7 @@ export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readon
   const numbered = numberSources(snapshot, statements).sources;
   const sources = numbered.flatMap((id) => findRecord(snapshot, 'source', id) ?? []);
   const common = sources.length > 1 ? onlyOrigin(snapshot) : null;
-  const isGraded = sources.some(({ reliability }) => reliability.grade !== 'F');
+  const isGraded = hasGrades(snapshot);
   const described = sources.flatMap((source) => {
     const cited = statements.filter(({ citations }) =>
       citations.some((citation) => citation.source === source.id),
@@ -63,7 +63,7 @@ export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readon
     return joinFitting([
       `**[${numbered.indexOf(source.id) + 1}] ${shown(source.title, 200)}**\n${describeOutlet(source)}, ${describeWhenPublished(source)}`,
       ...relayLines(snapshot, source, numbered, common),
-      ...gradeLines(source, isGraded, sources),
+      ...gradeLines(snapshot, source, sources),
       ...credibilityLines(source, cited),
       ...quoteLines(cited),
       ...linkOf(source),
@@ -109,29 +109,29 @@ function nameNumbered({ id, title }: Source, numbered: readonly string[]): strin
   return `${shown(title, 80)}${at === -1 ? '' : ` [${at + 1}]`}`;
 }
 
-/** The grade and the reason for it, which is given once; where no source of these is graded, the reason alone. */
-function gradeLines(source: Source, isGraded: boolean, sources: readonly Source[]): readonly string[] {
+/**
+ * The grade of one of these sources and the reason for it, which is given once; where no source of the dossier is graded,
+ * the reason alone. An F stands only beside other grades, for it looks like the lowest of them.
+ */
+export function gradeLines(
+  snapshot: Snapshot,
+  source: Source,
+  sources: readonly Source[] = [source],
+): readonly string[] {
   const { grade, reason } = source.reliability;
   const isAlike = ({ reliability }: Source): boolean =>
     reliability.reason === reason && reliability.grade === grade;
   const first = sources.findIndex(isAlike);
   const isRepeated = sources[first] !== source;
-  if (isGraded)
+  if (hasGrades(snapshot))
     return whole(
       `Grade ${grade}, ${describeReliability(source)}: `,
       isRepeated ? `as for [${first + 1}]` : reason,
     );
-  if (sources.length === 1) return ungradedLines(reason);
-  const own = reason.replace(NO_GROUNDS, '');
+  const own = reason.replace(SAYS_UNGRADED, '');
+  if (sources.length === 1) return own === '' ? [UNGRADED] : whole(`${UNGRADED} `, own);
   if (own === '') return [];
   return isRepeated ? [`Not graded for the same reason as [${first + 1}].`] : whole('', own);
-}
-
-/** The grade of one source, with the reason. An F stands only beside other grades, for it looks like the lowest of them. */
-export function gradedLines(snapshot: Snapshot, source: Source): readonly string[] {
-  const { grade, reason } = source.reliability;
-  if (!hasGrades(snapshot)) return ungradedLines(reason);
-  return whole(`**Grade ${grade}**, ${describeReliability(source)}: `, reason);
 }
 
 /** Whether any source of the dossier is graded: a grade tells sources apart only then. */
@@ -139,15 +139,11 @@ export const hasGrades = derive(({ dossier: { sources } }) =>
   sources.some(({ reliability }) => reliability.grade !== 'F'),
 );
 
-function ungradedLines(reason: string): readonly string[] {
-  const own = reason.replace(NO_GROUNDS, '');
-  return own === ''
-    ? ['There are no grounds to grade it.']
-    : whole('There are no grounds to grade it. ', own);
-}
+/** What is said of a source where no source of the dossier is graded. */
+export const UNGRADED = 'There are no grounds to grade it.';
 
-/** The last sentence of a reason that says only what stands above of all of them: it is not repeated. */
-const NO_GROUNDS = /(?:^|\s+)There are no grounds to (?:judge|grade) it(?: on)?\.$/;
+/** The last sentence of a reason that says only the same: it is not repeated. */
+const SAYS_UNGRADED = /(?:^|\s+)There are no grounds to (?:judge|grade) it(?: on)?\.$/;
 
 const PIECE = 1800;
 

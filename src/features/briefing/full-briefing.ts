@@ -1,3 +1,4 @@
+import { ABOUT_HEADING } from '../../discord/interactions/entry-ids.ts';
 import type { ListContent } from '../../discord/interactions/list-view.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
@@ -52,10 +53,7 @@ const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
   ['Expected, as reported', (snapshot, { expected }) => expectedEntries(snapshot, expected.reported)],
   ['Expected, in the commentary', (snapshot, { expected }) => expectedEntries(snapshot, expected.commentary)],
   ['Sources', (snapshot, { sources }) => sources.map((source) => () => sourceEntry(snapshot, source))],
-  [
-    'About this dossier, by its editors',
-    ({ dossier }) => whole('', dossier.note).map((piece) => () => textEntry(piece)),
-  ],
+  [ABOUT_HEADING, ({ dossier }) => whole('', dossier.note).map((piece) => () => textEntry(piece))],
 ];
 
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */

@@ -101,14 +101,12 @@ function othersCounted(snapshot: Snapshot, { occupancies, reportedLevels }: Capa
   return left === 0 ? [] : [() => textEntry(`-# and ${countOf(left, 'other number')}: **Show the sum**`)];
 }
 
-/** Of a level nobody thinks where the numbers are not of both people and room for them. */
+/** A level is mentioned only where there are numbers of both people and room. */
 function headingWithout(figures: readonly Figure[]): string {
   const counted = `### ${countOf(figures.length, 'number')}`;
-  const measures = new Set(figures.map(({ measure }) => measure));
-  const hasRoom = measures.has('design-capacity') || measures.has('official-capacity');
-  return measures.has('population') && hasRoom
-    ? `${counted}; how full a place is can’t be computed from them`
-    : counted;
+  const hasPeople = figures.some(({ measure }) => measure === 'population');
+  const hasRoom = figures.some(({ measure }) => measure.endsWith('capacity'));
+  return hasPeople && hasRoom ? `${counted}; how full a place is can’t be computed from them` : counted;
 }
 
 /** What a level is computed from, below `lead`. The figure of arrivals in it is among the sources. */
@@ -160,7 +158,7 @@ function describeOtherScope(level: Figure, held: Figure): string {
   return `That is ${shown(level.scope, 60)}, not ${shown(held.scope, 60)}: don’t compare the two.`;
 }
 
-/** What was asked: that the number of arrivals is supposed, and how many days they take. Others may read it, too. */
+/** What was asked: that the number of arrivals is assumed, and how many days they take. Worded for everyone: the reply may be public. */
 function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport): Makers<Entry> {
   const isAdded = report.occupancies.some(({ after }) => after.length > 0);
   const count = arrivals?.toLocaleString('en') ?? '';
@@ -169,8 +167,8 @@ function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport
       ? []
       : [
           isAdded
-            ? `-# ${count} more is supposed, not taken from a report.`
-            : `-# The ${count} supposed arrivals are people. Nothing computed here counts people: they are added to nothing.`,
+            ? `-# ${count} more is assumed, not taken from a report.`
+            : `-# The ${count} assumed arrivals are people. Nothing computed here counts people: they are added to nothing.`,
         ];
   const days =
     daily === undefined

@@ -160,7 +160,7 @@ function afterEntries(snapshot: Snapshot, occupancy: Occupancy, after: Fill & Ar
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
   const words = () =>
     [
-      `${MARKS.computed} **With ${describeMore(after, unitShown)}**${after.figure === null ? ' (supposed)' : ''}`,
+      `${MARKS.computed} **With ${describeMore(after, unitShown)}**${after.figure === null ? ' (assumed)' : ''}`,
       describeSum(occupancy.today.people, after.arrivals, after.people),
       describeDivision(after, occupancy),
     ].join('\n');
@@ -190,7 +190,7 @@ function aboveFigures(snapshot: Snapshot, words: string, figures: readonly Figur
   };
 }
 
-/** "At a supposed 500 a day, up to 7,000 arrivals would take 14 days at most." */
+/** "At an assumed 500 a day, up to 7,000 arrivals would take 14 days at most." */
 export function describeDuration(duration: Duration): string {
   const { rate, daily } = duration;
   if (isNone(duration.arrivals)) return 'With no arrivals it takes **no time**.';
@@ -199,7 +199,7 @@ export function describeDuration(duration: Duration): string {
     ? `${arrivals} would **never have arrived**`
     : `${arrivals} would take **${describeDays(duration)}**`;
   const pace = describeRate(daily);
-  if (rate.from === 'asked') return `At a supposed ${pace}, ${taken}.`;
+  if (rate.from === 'asked') return `At an assumed ${pace}, ${taken}.`;
   if (rate.from === 'figure') return `At ${pace}, ${taken}.`;
   return `Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number. Were it ${pace}, ${taken}: our sum, nobody’s report.`;
 }

@@ -24,7 +24,7 @@ function describeWhy({ figure, why, other }: Unpaired): string {
   if (why === 'no-number') return `“${shown(figure.saidAs, 40)}” is no number.`;
   if (why === 'no-place') return 'it is not stated which place it is of.';
   if (why === 'unit' && other === null)
-    return `it counts ${unitOf(figure)}; the number supposed counts people.`;
+    return `it counts ${unitOf(figure)}; the number assumed counts people.`;
   if (why === 'alone' || other === null) return `there is no ${another} of ${place} to go with it.`;
   const said = `the ${another.replace(/,$/, '')}, “${shown(other.saidAs, 40)}”,`;
   if (why === 'scope') return `it is of ${scopeOf(figure)}; ${said} is of ${scopeOf(other)}.`;

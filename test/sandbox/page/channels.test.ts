@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../../support/patient-sandbox.ts';
 import { findChannel } from '../find-channel.ts';
 import { connectBot } from '../test-bot.ts';
 import { openTestTab, type TestTab } from './page-tab.ts';
@@ -8,7 +8,7 @@ import { openTestTab, type TestTab } from './page-tab.ts';
 let sandbox: Sandbox;
 let tab: TestTab;
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
   tab = await openTestTab(sandbox);
 });
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/sandbox/page/protocol.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../../support/patient-sandbox.ts';
 import { request } from '../rest-client.ts';
 import { connectBot } from '../test-bot.ts';
 import { openTestTab, type TestTab } from './page-tab.ts';
@@ -9,7 +9,7 @@ import { openTestTab, type TestTab } from './page-tab.ts';
 let sandbox: Sandbox;
 let tab: TestTab;
 beforeAll(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

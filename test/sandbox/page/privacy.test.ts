@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../../support/patient-sandbox.ts';
 import type { TestBot } from '../test-bot.ts';
 import { connectPageBot } from './page-bot.ts';
 import { openTestTab, type TestTab } from './page-tab.ts';
@@ -10,7 +10,7 @@ let bot: TestBot;
 let reader: TestTab;
 let other: TestTab;
 beforeAll(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 60_000 });
+  sandbox = await startPatientSandbox();
   bot = await connectPageBot(sandbox);
 });
 afterAll(async () => {

@@ -79,7 +79,7 @@ export function createComposer(parts: ComposerParts) {
     const pause = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS, undefined));
     const answer = await Promise.race([asked, pause]);
     if (answer !== undefined) return finish(slash.command, answer, true);
-    // The bot has it now, most likely, and may take its time: the box is free for the next.
+    // The bot probably has it and may be slow: the box is free for the next.
     write('');
     say(`${slash.command} is under way…`, false);
     void asked.then((late) => {

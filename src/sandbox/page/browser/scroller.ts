@@ -80,7 +80,8 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
     if (left) awaitsAnswer = false;
     if (atBottom && (left || held === 'reading')) held = 'newest';
     else if (left) held = 'reading';
-    // What the page did itself arrives late, at times between a person's act and what it scrolls: only arriving ends the act.
+    // The page's own scroll events come late, even between a wheel event and its scroll: only scrolling down to the end
+    // clears the flag.
     if (atBottom && by > 0) personScrolled = false;
     if (held === 'reading') place.remember();
     showUnseen();

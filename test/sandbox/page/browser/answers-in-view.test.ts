@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../../../support/patient-sandbox.ts';
 import { connectBot, type TestBot } from '../../test-bot.ts';
 import { box, isFocused, log, messages, newest, scrolled, topGap, use } from './page-parts.ts';
 import { describeInBrowser, useBrowser } from './use-browser.ts';
@@ -21,7 +21,7 @@ describeInBrowser.each([
   let bot: TestBot;
   let letAnswer: () => void;
   beforeEach(async () => {
-    sandbox = await startSandbox({ answerWithinMs: 60_000 });
+    sandbox = await startPatientSandbox();
     const released = new Promise<void>((resolve) => {
       letAnswer = resolve;
     });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../../../support/patient-sandbox.ts';
 import { connectBot, type TestBot } from '../../test-bot.ts';
 import { contrastProblems } from './contrast.ts';
 import {
@@ -22,7 +22,7 @@ describeInBrowser('channels of every kind', () => {
   let sandbox: Sandbox;
   let bot: TestBot;
   beforeEach(async () => {
-    sandbox = await startSandbox({ answerWithinMs: 60_000 });
+    sandbox = await startPatientSandbox();
     bot = await connectBot(sandbox, {
       commands: [
         {

@@ -265,7 +265,7 @@ describeInBrowser('in the page', () => {
       .getByText('The connection to the sandbox is lost')
       .waitFor({ state: 'hidden', timeout: 60_000 });
     await sandbox.ready();
-    // What is told again comes before the answer to what is asked then.
+    // Replayed events precede the answer to a later command.
     await use(page, '/ping', 'Pong from ping');
     expect({ messages: (await messages(page).count()) - 1, badge: await badge(page) }).toEqual(before);
     await page.getByText('The bot is not connected').waitFor({ state: 'hidden' });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
-import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
+import { startPatientSandbox } from '../../../support/patient-sandbox.ts';
 import { connectBot, type TestBot } from '../../test-bot.ts';
 import { HOSTILE_MODAL, hostileBody, hostileCommand, MARKUP } from './hostile-body.ts';
 import { log, messages, newest, overflow, pick, send, sticksOut } from './page-parts.ts';
@@ -12,7 +12,7 @@ describeInBrowser('what a hostile bot or person sends', () => {
   let sandbox: Sandbox;
   let bot: TestBot;
   beforeAll(async () => {
-    sandbox = await startSandbox({ answerWithinMs: 60_000 });
+    sandbox = await startPatientSandbox();
     bot = await connectBot(sandbox, {
       commands: [hostileCommand],
       answer: async (interaction) => {
