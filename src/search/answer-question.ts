@@ -39,7 +39,9 @@ export interface PartAnswer {
   /** The question as it was typed. */
   readonly asked: string;
   readonly kind: QuestionKind;
-  readonly wants: AskedFor['wants'];
+  readonly askedFor: AskedFor;
+  /** What it names. */
+  readonly concepts: readonly Concept[];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
   /** Those whose words are wanted, as they were typed; null where nobody's are. */
@@ -137,7 +139,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
-    wants: part.askedFor.wants,
+    askedFor: part.askedFor,
+    concepts: part.concepts,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,

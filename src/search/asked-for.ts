@@ -239,8 +239,13 @@ function dimensionsNamed(written: string): readonly Dimension[] {
   return what === undefined ? [] : dimensionsOf(stemOf(what));
 }
 
+/** What tells whether a text or record gives a measure. */
+type Measured = Pick<RecordTerms, 'kind' | 'quantities' | 'counted' | 'hasDate'> & {
+  readonly weights: Pick<RecordTerms['weights'], 'has'>;
+};
+
 /** Whether a record gives what is asked for, as far as its measures go. */
-export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, record: RecordTerms): boolean {
+export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, record: Measured): boolean {
   if (wants === 'count') {
     if (!record.quantities.has('count')) return false;
     for (const one of focus) if (!isAmong(record.counted, one)) return false;
@@ -273,7 +278,7 @@ const OF_OTHERS: ReadonlySet<Measure> = new Set([
 function givesAmount(
   focus: AskedFor['focus'],
   verb: Concept | null,
-  { quantities, counted, weights }: RecordTerms,
+  { quantities, counted, weights }: Measured,
 ): boolean {
   if (OF_AMOUNTS.some((measure) => quantities.has(measure))) return true;
   const words = quantities.isSubsetOf(OF_OTHERS) ? counted : weights;
