@@ -39,7 +39,9 @@ export interface PartAnswer {
   /** The question as it was typed. */
   readonly asked: string;
   readonly kind: QuestionKind;
-  readonly wants: AskedFor['wants'];
+  readonly askedFor: AskedFor;
+  /** What it names. */
+  readonly concepts: readonly Concept[];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
   /** Those whose words are wanted, as they were typed; null where nobody's are. */
@@ -60,7 +62,7 @@ export interface PartAnswer {
 
 /** As many as fit behind one button. */
 const MAX_RECORDS = 9;
-const NEAREST = 3;
+const NEAREST = 2;
 
 /**
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
@@ -137,7 +139,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
-    wants: part.askedFor.wants,
+    askedFor: part.askedFor,
+    concepts: part.concepts,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     // "Whats this about a marina" is about the marina.

@@ -248,8 +248,13 @@ function dimensionsNamed(written: string): readonly Dimension[] {
   return what === undefined ? [] : dimensionsOf(stemOf(what));
 }
 
+/** What tells whether a text or record gives a measure. */
+type Measured = Pick<RecordTerms, 'kind' | 'quantities' | 'counted' | 'hasDate'> & {
+  readonly weights: Pick<RecordTerms['weights'], 'has'>;
+};
+
 /** Whether a record gives what is asked for, as far as its measures go. */
-export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, record: RecordTerms): boolean {
+export function givesMeasure({ focus, dimensions, wants, verb }: AskedFor, record: Measured): boolean {
   if (wants === 'count') {
     if (!record.quantities.has('count')) return false;
     for (const one of focus) if (!isAmong(record.counted, one)) return false;
@@ -283,7 +288,7 @@ const OF_OTHERS: ReadonlySet<Measure> = new Set([
 function givesAmount(
   focus: AskedFor['focus'],
   verb: Concept | null,
-  { kind, quantities, counted, weights }: RecordTerms,
+  { kind, quantities, counted, weights }: Measured,
 ): boolean {
   const isOfAmount = OF_AMOUNTS.some((measure) => quantities.has(measure));
   const things = [...focus].filter((one) => one !== verb && !(isOfAmount && one.typed.endsWith('ed')));

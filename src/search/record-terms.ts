@@ -174,7 +174,7 @@ function deniedTerms({ words }: TokenizedText): readonly string[] {
 }
 
 /** What a record that gives a reason often has. */
-const CAUSE =
+export const CAUSE =
   /\b(?:because|due to|owing to|caused? by|comes? from|stems? from|so that|in order to|as a result|the reason|blames?|meant to)\b/i;
 /** What tells that something is the most or least of its kind, in records and questions. */
 export const SUPERLATIVE =

@@ -10,6 +10,7 @@ import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
 import { readSmallTalk } from '../../search/small-talk.ts';
 import { type AskedWord, askedWords } from '../asked/asked-words.ts';
+import { askedDetail } from './asked-detail.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
 import { closestSection, notSaidReply, notSaidSection, unknownsSection } from './not-said.ts';
@@ -80,7 +81,7 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   const isMissing = part.unknown !== null || part.noFigure !== null;
   if (isMissing && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
-  if (part.wants === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
+  if (part.askedFor.wants === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
   const sum = whatIf === null ? paceSection(snapshot, part) : sumSection(snapshot, whatIf);
   if (sum !== null) return sum;
@@ -131,7 +132,8 @@ function statedSection(
   if (named === undefined) return null;
   const head = /\d/.test(part.asked) ? named : latestOf(snapshot, named);
   return factSection(snapshot, head, ofSpeakers ? bySame(snapshot, head, records) : records, {
-    wantsDate: part.wants === 'date',
+    wantsDate: part.askedFor.wants === 'date',
+    detail: askedDetail(snapshot, head, part),
     beside: [
       ...(part.kind === 'capacity' ? levelBeside(snapshot, head) : []),
       ...rivalsBeside(snapshot, head),

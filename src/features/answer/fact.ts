@@ -18,6 +18,7 @@ import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot
 import { saidWhen, sourceTitle } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { withFullStop } from '../../text/with-full-stop.ts';
+import type { AskedDetail } from './asked-detail.ts';
 import { type Section, writeSections } from './section.ts';
 
 /** One statement is the answer: the sentence, who says it, and at most two lines of what supports it. */
@@ -31,16 +32,36 @@ const WHOLE = 600;
 interface FactOptions {
   /** Whether it was asked when. */
   readonly wantsDate?: boolean;
+  /** What the head's own text says of what was asked and its sentence does not. */
+  readonly detail?: AskedDetail | null;
   /** What stands below the head whatever else does. */
   readonly beside?: readonly Pick<Section, 'lines' | 'said' | 'buttons'>[];
 }
 
-/** @param records Ids of statements, the one that answers first. */
+/**
+ * The detail stands below the head where there is room for it, and in the place of what tells less.
+ *
+ * @param records Ids of statements, the one that answers first.
+ */
 export function factSection(
   snapshot: Snapshot,
   head: Statement,
   records: readonly string[],
-  { wantsDate = false, beside = [] }: FactOptions = {},
+  { wantsDate = false, detail = null, beside = [] }: FactOptions = {},
+): Section {
+  const short = supported(snapshot, head, records, { wantsDate, beside, more: null });
+  if (detail === null) return short;
+  const longer = supported(snapshot, head, records, { wantsDate, beside, more: detail.sentence });
+  const leftOut = short.said.filter((id) => !longer.said.includes(id));
+  return isWithin(snapshot, longer) && leftOut.every(detail.outdoes) ? longer : short;
+}
+
+/** The head with as many supporting lines as there is room for. */
+function supported(
+  snapshot: Snapshot,
+  head: Statement,
+  records: readonly string[],
+  { beside, ...own }: HeadOptions & Pick<Required<FactOptions>, 'beside'>,
 ): Section {
   const section = (support: readonly string[]): Section => {
     const said = [head.id, ...beside.flatMap((one) => one.said), ...support];
@@ -48,7 +69,7 @@ export function factSection(
     return {
       about: head.id,
       lines: (cite) => [
-        ...headLines(snapshot, head, wantsDate, cite),
+        ...headLines(snapshot, head, own, cite),
         ...beside.flatMap(({ lines }) => lines(cite)),
         ...support.flatMap((id) => lineOf(snapshot, id, cite)),
         ...(touched === '' ? [] : [touched]),
@@ -70,10 +91,14 @@ export function factSection(
     if (!isNew || findStatement(snapshot, id) === undefined) continue;
     if (best.said.length >= shownFirst + MAX_SUPPORT - beside.length) break;
     const longer = section([...best.said.slice(shownFirst), id]);
-    if (seenLength(writeSections(snapshot, [longer])) > ROOM) break;
+    if (!isWithin(snapshot, longer)) break;
     best = longer;
   }
   return best;
+}
+
+function isWithin(snapshot: Snapshot, section: Section): boolean {
+  return seenLength(writeSections(snapshot, [section])) <= ROOM;
 }
 
 /** Characters as seen: without the signs of Markdown. */
@@ -89,17 +114,30 @@ function lineOf(snapshot: Snapshot, id: string, cite: Cite): readonly string[] {
   return entry === null ? [] : [`Also: ${entry.block(cite)}`];
 }
 
-function headLines(snapshot: Snapshot, head: Statement, wantsDate: boolean, cite: Cite): readonly string[] {
+interface HeadOptions {
+  readonly wantsDate: boolean;
+  /** What its own text says besides its sentence. */
+  readonly more: string | null;
+}
+
+function headLines(
+  snapshot: Snapshot,
+  head: Statement,
+  { wantsDate, more }: HeadOptions,
+  cite: Cite,
+): readonly string[] {
   const date = 'date' in head ? head.date : 'asOf' in head ? head.asOf : undefined;
   const whose = whoseLine(snapshot, head);
   // What is known of its speaker may all stand in the sentence's lead.
-  const line = `${sentence(snapshot, head)}${whose === '' ? cite(head) : ''}`;
+  const cited = whose === '' ? cite(head) : '';
+  const line = `${sentence(snapshot, head)}${more === null ? cited : ''}`;
+  const below = more === null ? [] : [`${MARKS[head.voice]} ${shown(more, 2 * ROOM + 2)}${cited}`];
   const told = whose === '' ? [] : [`${whose}${cite(head)}`];
   if (wantsDate && date === null) {
     const note = 'dateNote' in head && head.dateNote !== undefined ? [shown(head.dateNote, 300)] : [];
     return ['No date is given for this.', line, ...note, ...told];
   }
-  return [line, ...told];
+  return [line, ...below, ...told];
 }
 
 /** "📰 December 2025: Damascus was …", "💬 Commentator: …", "📰 US officials, undated: …". */

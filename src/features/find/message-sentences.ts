@@ -1,3 +1,5 @@
+import { splitSentences } from '../../text/split-sentences.ts';
+
 /** More are not looked at: a message of the longest kind has some sixty. */
 export const MAX_SENTENCES = 60;
 /** Longer ones are taken in parts. */
@@ -22,9 +24,6 @@ const FENCE = /```[a-z0-9+-]{0,20}\n?|`+/gi;
 /** Quotes, headings, small lines and lists, where a line begins. */
 const LINE_START = /^(?:\s*(?:>>>|>|#{1,3}(?=\s)|-#(?=\s)|[-*•](?=\s)|\d{1,2}[.)](?=\s)))+\s*/gm;
 const EMPHASIS = /\*+|~~|\|\||(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|\\(?=[^\p{L}\p{N}\s])/gu;
-/** Where a sentence ends: not after an initial, or a word that is cut short. */
-const END =
-  /(?<=[.!?…。！？]["”’)]*)(?<!(?:\b\p{L}|\b(?:mr|mrs|ms|dr|st|vs|approx|ca|no|gen|col|sgt|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|etc))\.)\s+|\n+/giu;
 
 /** From the Markdown of a message to its sentences, as they are looked up: without what is no text. */
 export function sentencesOf(texts: readonly string[]): MessageSentences {
@@ -41,8 +40,7 @@ export function sentencesOf(texts: readonly string[]): MessageSentences {
     .replaceAll(FENCE, ' ')
     .replaceAll(LINE_START, '')
     .replaceAll(EMPHASIS, '');
-  const all = plain
-    .split(END)
+  const all = splitSentences(plain)
     .flatMap((sentence) => shorten(sentence.replaceAll(/\s+/g, ' ').trim()))
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
   return { sentences: all.slice(0, MAX_SENTENCES), left: Math.max(0, all.length - MAX_SENTENCES), links };
