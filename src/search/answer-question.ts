@@ -62,7 +62,7 @@ export interface PartAnswer {
 
 /** As many as fit behind one button. */
 const MAX_RECORDS = 9;
-const NEAREST = 2;
+const NEAREST = 3;
 
 /**
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
