@@ -51,7 +51,7 @@ const questionForm: RecordForm = {
           'short',
           'In short',
           40,
-          'A question of a few words: “Why?”, “Where to?”. Empty: the whole',
+          'A question of a few words: “Why?”, “Where to?”. Empty: the whole question is shown',
         ),
         shortField(
           'differ',

@@ -21,7 +21,7 @@ export function describeSettings(settings: Settings): readonly string[] {
     `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
     `- **Review** ${REVIEW[review]}`,
     `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
-    `- **Asked and not said** ${asked ? 'on: words of questions that aren’t answered are counted once three people used them, without who asked' : 'off: nothing of questions is kept'}`,
+    `- **Counting unanswered questions** ${asked ? 'on: words of questions that aren’t answered are counted once three people used them, without who asked' : 'off: nothing of questions is kept'}`,
     ...describeDossiers(settings),
   ];
 }
