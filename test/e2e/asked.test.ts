@@ -24,7 +24,7 @@ async function fileOf({ message }: SandboxReply): Promise<string> {
 test('three people’s words are in the report once it is turned on, across a restart, until it is turned off', async () => {
   const off = await admin().slash('/data export', { kind: 'report' });
   expect(off.private).toBe(true);
-  expect(off.text).toContain('**Counting unanswered questions** off');
+  expect(off.text).toContain('**Asked and not said** off');
   await admin().slash('/settings set', { asked: true });
   for (const user of ['reader', 'second-reader', 'editor'] as const)
     await running.sandbox.seat({ user }).slash('/ask', { question: QUESTION });
