@@ -27,7 +27,7 @@ const importing = createImporting(createImportCheck());
 /** Everything that changes a server’s dossier, and its history. */
 export const data = defineServerCommands({
   name: 'data',
-  description: 'Keep this server’s dossier',
+  description: 'Add to and change this server’s dossier',
   audience: 'editor',
   privateByDefault: true,
   subcommands: {

@@ -73,7 +73,7 @@ async function runWith(config: Config): Promise<void> {
           log,
         });
   const sandbox = inSandbox
-    ? await keeping.then(async () => openSandbox(config.port, await monitoring))
+    ? await keeping.then(async ({ shipped }) => openSandbox(shipped, config.port, await monitoring))
     : null;
   const serving = inSandbox ? null : (monitoring?.then((one) => serve(one, config, log)) ?? null);
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
@@ -181,8 +181,9 @@ async function loadAnswering(connected: Promise<unknown>) {
 }
 
 /** What the sandbox’s page says of it, to somebody who sees nothing else first. */
-const ABOUT =
-  'Briefs a server on a contested situation, and keeps what was reported apart from how it is read. It comes with an example. To start a story of your own, become Admin and use /help.';
+function describeReadout({ dossier: { title } }: Snapshot): string {
+  return `Briefs a server on a contested situation, and keeps what was reported apart from how it is read. Its example: “${title}”. To start a story of your own, become Admin and use /help.`;
+}
 
 /** Where the sandbox is when nothing else is said. */
 const SANDBOX_PORT = 8787;
@@ -201,10 +202,14 @@ async function serve({ answer }: Monitor, { port = 0, host }: Config, log: Logge
 }
 
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
-async function openSandbox(port = SANDBOX_PORT, monitor: Monitor | null = null): Promise<Sandbox> {
+async function openSandbox(
+  shipped: Snapshot,
+  port = SANDBOX_PORT,
+  monitor: Monitor | null = null,
+): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
   const beside = monitor === null ? {} : { beside: monitor };
-  const options = { port, botName: 'Readout', botDescription: ABOUT, ...beside };
+  const options = { port, botName: 'Readout', botDescription: describeReadout(shipped), ...beside };
   return startSandbox(options).catch((error: unknown) => {
     throw new StartError(
       `The sandbox can't listen on port ${port} (${describeCause(error)}). Set READOUT_PORT to a free port, or to 0 for any.`,

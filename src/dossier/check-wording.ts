@@ -17,7 +17,7 @@ export function checkWording(record: AnyRecord, path: string): readonly Problem[
   if (hedge !== undefined && !holds(statement, hedge.split('…')))
     problems.push({
       path: `${path}.hedge`,
-      problem: `the statement does not have it; put “${hedge}” into the statement as it was said, or change the words of doubt`,
+      problem: `“${hedge}” is not in the statement; put it there as it was said, or empty the words of doubt`,
     });
   if ('saidAs' in record && !holds(statement, [record.saidAs]))
     problems.push({

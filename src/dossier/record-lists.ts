@@ -41,7 +41,7 @@ export const recordSchemas: { readonly [List in RecordList]: z.ZodType<Records[L
 /** What one of each list is called where people read of it. */
 const NOUNS = new Map([
   ['sources', 'source'],
-  ['actors', 'actor'],
+  ['actors', 'speaker'],
   ['events', 'event'],
   ['figures', 'figure'],
   ['questions', 'question'],

@@ -187,13 +187,13 @@ export const BROKEN_REFERENCES: readonly Broken[] = [
       what: `${kind}: a speaker who is nobody`,
       value: withRecord(kind, { saidBy: 'nobody' }),
       path: `${kind}[0].saidBy`,
-      mend: /"nobody".*actor/,
+      mend: /"nobody".*speaker/,
     },
     {
       what: `${kind}: a speaker who is a source`,
       value: withRecord(kind, { saidBy: 'paper' }),
       path: `${kind}[0].saidBy`,
-      mend: /"paper" is one of the sources.*actor/,
+      mend: /"paper" is one of the sources.*speaker/,
     },
     {
       what: `${kind}: a citation of nothing`,
@@ -227,7 +227,7 @@ export const BROKEN_REFERENCES: readonly Broken[] = [
     what: 'an actor of an event who is nobody',
     value: withRecord('events', { actors: ['someone', 'nobody'] }),
     path: 'events[0].actors[1]',
-    mend: /actor/,
+    mend: /speaker/,
   },
   {
     what: 'a common record that is a source',
@@ -245,7 +245,7 @@ export const BROKEN_REFERENCES: readonly Broken[] = [
     what: 'a reading that nobody holds',
     value: withRecord('readings', { holder: 'nobody' }),
     path: 'readings[0].holder',
-    mend: /actor/,
+    mend: /speaker/,
   },
   {
     what: 'a claim on no question',

@@ -41,7 +41,7 @@ describe('edits', () => {
   it('bind what they add, and what they word otherwise', () => {
     const added = makeEdit({ kind: 'claims', id: 'claim', at: 3, before: null, after: wrong });
     expect(checkEditWording([added])).toEqual([
-      { path: 'claims[3].hedge', problem: expect.stringContaining('put “perhaps” into the statement') },
+      { path: 'claims[3].hedge', problem: expect.stringContaining('“perhaps” is not in the statement') },
     ]);
     const reworded = { ...wrong, statement: 'It is otherwise.' };
     expect(

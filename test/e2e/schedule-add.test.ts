@@ -29,7 +29,7 @@ describe('an editor who adds a schedule', () => {
     const runs = reply.text.split('\n').filter((line) => line.startsWith('- '));
     expect(reply.text).toContain('**The next 5 runs**');
     expect(runs).toHaveLength(5);
-    for (const run of runs) expect(run).toMatch(/^- \w{3} \d+ \w{3} \d{4}, 08:00 \(GMT\+[12]\)/);
+    for (const run of runs) expect(run).toMatch(/^- \w{3} \d+ \w{3} \d{4}, 08:00 \(UTC\+[12]\)/);
     // The reader's own clock stands beside the first.
     expect(runs[0]).toMatch(/\) · <t:(\d+):F> \(<t:\1:R>\)$/);
     expect(reply.text).toMatch(

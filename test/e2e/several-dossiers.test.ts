@@ -47,7 +47,7 @@ test('each channel uses its own, and what was posted before goes on reading what
   const example = await page.choose('Open a dossier', '1');
   await example.click('Bring it back');
   const chosen = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
-  expect(chosen.text).toContain('dossier 1 in <#');
+  expect(chosen.text).toContain('(dossier 1) in <#');
   const there = await reader('briefings').slash('/brief');
   expect(there.text).not.toContain('bridge');
   expect((await reader('briefings-thread').slash('/brief')).text).toBe(there.text);

@@ -63,7 +63,7 @@ describe('the capacity picture of the shipped dossier', () => {
 
   it('draws arrivals that somebody asks about', () => {
     const asked = given(capacityPicture(shipped, reportCapacity(shipped, { arrivals: 1000 })));
-    expect(asked.card).toMatchObject({ bars: [{}, { label: 'With 1,000 more' }] });
+    expect(asked.card).toMatchObject({ bars: [{}, { label: 'With an assumed 1,000 more' }] });
     expect(asked.alt).not.toContain('7,000');
   });
 });
@@ -135,7 +135,7 @@ describe('a capacity picture', () => {
   it('draws the first pairing and counts the others', () => {
     const built = figure({ id: 'built', measure: 'design-capacity', value: 90, saidAs: '90' });
     const card = cardOf([held, places, built], 10);
-    expect(card.bars.map(({ label }) => label)).toEqual(['“1,000” held', 'With 10 more']);
+    expect(card.bars.map(({ label }) => label)).toEqual(['“1,000” held', 'With an assumed 10 more']);
     expect(card.notes.at(-1)).toBe('2 more levels in the text.');
   });
 

@@ -64,7 +64,7 @@ describe('a file that is right', () => {
           path: 'claims[0].hedge',
           line: lineOf(text, '"perhaps"'),
           value: '"perhaps"',
-          problem: expect.stringContaining('the statement does not have it'),
+          problem: expect.stringContaining('is not in the statement'),
         },
       ],
     });

@@ -29,7 +29,7 @@ export const whatIfHandler: FormHandler<[CapacityQuery]> = {
 function whatIfForm(query: CapacityQuery): Form {
   const input = (id: keyof typeof SUPPOSED) => {
     const { label, least } = SUPPOSED[id];
-    const description = `A whole number, ${least} or more. Left empty: as the dossier says`;
+    const description = `A whole number, ${least} or more. Empty: the dossier’s own number`;
     return textInput({ id, label, description, most: 20, value: query[id]?.toString() ?? '' });
   };
   return {

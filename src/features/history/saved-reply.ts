@@ -145,7 +145,7 @@ export async function savedBefore(session: ServerSession, revision: Revision, pa
   const earlier = await session.at({ revision: revision.number - 1 });
   const later = await session.at({ revision: revision.number });
   const [newest] = await session.history({ limit: 1 });
-  const next = newest?.number === revision.number ? afterSaving(earlier, later) : null;
+  const next = newest?.number === revision.number ? afterSaving(earlier, later, revision) : null;
   const more = await correctionButtons(session, revision);
   return savedReply({ revision, earlier, later, next, more }, page);
 }

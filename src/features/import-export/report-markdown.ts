@@ -60,7 +60,7 @@ function upTo(most: number, lines: readonly string[]): readonly string[] {
   return [lines.slice(0, most).join('\n'), ...(left > 0 ? [`… and ${left.toLocaleString('en')} more.`] : [])];
 }
 
-/** "Mon 23 Nov 2026, 08:00 (GMT) · schedule 3, every day at 08:00: posted, <link>". */
+/** "Mon 23 Nov 2026, 08:00 (UTC) · schedule 3, every day at 08:00: posted, <link>". */
 function describePost(
   server: string,
   post: LedgerEntry,

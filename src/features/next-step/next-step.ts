@@ -5,8 +5,11 @@ import { button, mainButton } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { markId } from '../../discord/replies/mark.ts';
 import { questionName } from '../../dossier/display-names.ts';
+import { isRecordEdit } from '../../dossier/edit.ts';
 import { type NextStep, nextStepOf } from '../../dossier/next-step.ts';
+import { readingsOf } from '../../dossier/readings.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Revision } from '../../revisions/revision.ts';
 
 /** What an editor is offered to do next: a line of markdown, and the buttons that do it. */
 export interface StepOffer {
@@ -62,13 +65,14 @@ function offer(what: string, ...buttons: readonly APIButtonComponent[]): StepOff
 
 /**
  * What comes next once a change is saved in a story that is only begun, or that it has just become enough for a
- * briefing; null in any other.
+ * briefing; in any other, what goes on from the entry that was added, or null.
  */
-export function afterSaving(earlier: Snapshot, later: Snapshot): StepOffer | null {
+export function afterSaving(earlier: Snapshot, later: Snapshot, revision: Revision): StepOffer | null {
   const step = nextStepOf(later);
   if (step !== null) return describeStep(step);
   const isSourced = !lacksSource(later);
-  if (nextStepOf(earlier)?.add !== 'view' && !(isSourced && lacksSource(earlier))) return null;
+  if (nextStepOf(earlier)?.add !== 'view' && !(isSourced && lacksSource(earlier)))
+    return afterAdding(revision, later);
   const enough = `That is enough for a first briefing${isSourced ? '' : ', though its summary names no source yet'}.`;
   return {
     line: `${enough} \`/schedule add\` posts it at set times.`,
@@ -77,6 +81,28 @@ export function afterSaving(earlier: Snapshot, later: Snapshot): StepOffer | nul
       ...(isSourced ? [] : [button('Name the summary’s source', addId.id('summary'))]),
     ],
   };
+}
+
+/** What goes on from the last entry that was added: its question wants two views, anybody else says or does something. */
+function afterAdding({ edits, origin }: Revision, later: Snapshot): StepOffer | null {
+  const added = edits.flatMap((edit) =>
+    isRecordEdit(edit) && edit.before === null && edit.after !== null ? [edit.after] : [],
+  );
+  const last = added.at(-1);
+  if (last === undefined || (origin !== 'edit' && origin !== 'suggestion')) return null;
+  const asked = later.byList.questions.get('holder' in last ? last.question : last.id);
+  const views = asked === undefined ? undefined : readingsOf(later, asked.id).length;
+  if (asked !== undefined && (views === 0 || views === 1))
+    return describeStep({ add: 'view', question: asked, views });
+  if (later.byList.actors.get(last.id) !== undefined)
+    return {
+      ...describeStep({ add: 'statement' }),
+      line: '**Next:** what they say or do, as a source has it.',
+    };
+  const isSourced = 'reliability' in last || ('citations' in last && last.citations.length > 0);
+  return isSourced
+    ? { line: '**Next:** what else this source states, or another source.', buttons: [] }
+    : null;
 }
 
 /** Whether a summary stands in a briefing without a source, as that of a new dossier does. */

@@ -2,6 +2,7 @@ import type { RecordEdit } from '../../dossier/edit.ts';
 import { parseEdtf } from '../../dossier/edtf-date.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { describeDate } from '../../dossier/typed-date.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { checkInput, type FieldProblem, type FormInput } from './check.ts';
 import { type Field, fieldsOfForm, YES } from './fields.ts';
@@ -63,13 +64,16 @@ function foreseen(
   now: string,
 ): readonly FieldProblem[] {
   if (before !== null || after === null || !('detail' in after)) return [];
-  const begins = after.date === null ? undefined : parseEdtf(after.date)?.min;
+  const { date } = after;
+  if (date === null) return [];
+  const begins = parseEdtf(date)?.min;
   const field = fields.find(({ path }) => path === 'outlook');
   if (after.outlook || field === undefined || begins === undefined) return [];
   if (begins <= Date.parse(now) + A_DAY_MS) return [];
-  const problem = 'does not go with its date, which is still to come. Press so, or correct the date';
-  const offers = [{ label: 'It is about what is to come', text: YES }];
-  return [{ field, problem, missing: false, asks: true, offers }];
+  const label = 'Yes, it is expected';
+  const problem = `${describeDate(date)} is still to come. Is this event expected? Press **${label}**, or correct the date`;
+  const offers = [{ label, text: YES, isMain: true as const }];
+  return [{ field, problem, missing: false, asks: true, isWhole: true, offers }];
 }
 
 /** Whatever the time zone. */

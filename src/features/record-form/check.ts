@@ -138,6 +138,8 @@ export interface FieldProblem {
   readonly missing: boolean;
   /** That nothing is wrong with it but that it must be asked about. */
   readonly asks: boolean;
+  /** That the problem is all that is to be said, in markdown, without the field and what stands there. */
+  readonly isWhole?: boolean;
   /** What it may mean, one press each. */
   readonly offers: readonly Offer[];
   /** The entry that it may be. */

@@ -21,6 +21,8 @@ export interface Offer {
   readonly text: string;
   /** The field, where it is another than the one that is asked about. */
   readonly path?: string;
+  /** That it is what is most likely meant. */
+  readonly isMain?: true;
 }
 
 /** A field that can't be taken as it was typed without asking. */

@@ -114,7 +114,8 @@ function draftRows(
   const save = session.settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
   const opens = (step: Step): string => stepId.id(key, steps.indexOf(step));
   const canSave = problems.length === 0 && differs;
-  const onwards = canSave ? button : mainButton;
+  const isOffered = problems.some(({ offers }) => offers.some(({ isMain }) => isMain));
+  const onwards = canSave || isOffered ? button : mainButton;
   const ways = [
     ...(canSave ? [mainButton(save, saveId.id(key, id))] : []),
     ...(next === undefined ? [] : [onwards(`${verbFor(draft, next, problems)}: ${next.title}`, opens(next))]),
@@ -145,7 +146,9 @@ const MAX_IN_ROW = 5;
 function offerRows(key: string, { field, offers, twin }: FieldProblem): readonly Row[] {
   if (field === null) return [];
   const { path } = field;
-  const taken = offers.map((offer) => button(offer.label, takeId.id(key, offer.path ?? path, offer.text)));
+  const taken = offers.map((offer) =>
+    (offer.isMain ? mainButton : button)(offer.label, takeId.id(key, offer.path ?? path, offer.text)),
+  );
   if (twin === undefined) return buttonRows(taken);
   return [
     buttonRow(
@@ -261,12 +264,15 @@ function problemLines(
   snapshot: Snapshot,
   draft: Draft,
   id: string,
-  { field, problem, asks }: FieldProblem,
+  { field, problem, asks, isWhole }: FieldProblem,
 ): readonly string[] {
+  if (isWhole) return [`⚠ ${problem}.`];
   const name = field?.label ?? 'Id';
   const there = field === null ? [`“${shown(id, 100)}”`] : describeWritten(snapshot, draft.written, field);
   const [first = '', ...rest] = there.flatMap((text) => whole('', text));
   if (asks) return [`⚠ **${name}** ${first} ${shown(problem, 800)}.`, ...rest];
+  // What is quoted as wrong is not said twice.
+  if (first !== '' && problem.startsWith(first)) return [`⚠ **${name}** ${shown(problem, 400)}.`, ...rest];
   return [`⚠ **${name}** was refused: ${shown(problem, 400)}.`, `It says: ${first}`, ...rest];
 }
 
@@ -306,8 +312,12 @@ function changeLines(
   return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path) && !isRefused(field));
 }
 
-/** The records whose contested questions stand below: the one that is changed, and those that it is to name. */
-function touchedBy({ before, written }: Draft): readonly string[] {
+/**
+ * The records whose contested questions stand below: the one that is changed, and those that it is to name. A new view is about
+ * to change who has one on its question.
+ */
+function touchedBy({ list, before, written }: Draft): readonly string[] {
+  if (list === 'readings' && before === null) return [];
   return [
     ...(before === null ? [] : [before.id]),
     ...['question', 'reading', 'evidence'].flatMap((path) => listIn(written, path)),

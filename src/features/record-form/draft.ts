@@ -159,7 +159,7 @@ function firstForm(
   written: RawValues,
 ): Form {
   const form = RECORD_FORMS[list];
-  return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew });
+  return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew, done: [] });
 }
 
 /**
@@ -190,6 +190,7 @@ export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: 
   return stepForm(snapshot, form, stepAt(form, at), draft.written, {
     customId,
     isNew: draft.before === null,
+    done: draft.done,
   });
 }
 

@@ -6,11 +6,11 @@ import { claimForm, eventForm, figureForm, readingForm } from './statement-forms
 
 /** A person or body that speaks, holds a reading or takes part in events. */
 export const actorForm: RecordForm = {
-  noun: 'actor',
+  noun: 'speaker',
   titledBy: ['name'],
   steps: [
     {
-      title: 'The actor',
+      title: 'The speaker',
       fields: [
         text('line', 'name', 'Name', 'As the source has it; where it gives none, a plain description', {
           most: 300,
@@ -51,7 +51,7 @@ const questionForm: RecordForm = {
           'short',
           'In short',
           40,
-          'A question of a few words: “Why?”, “Where to?”. Empty: the whole',
+          'A question of a few words: “Why?”, “Where to?”. Empty: the whole question is shown',
         ),
         shortField(
           'differ',

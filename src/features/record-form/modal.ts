@@ -32,19 +32,35 @@ export function stepForm(
   form: RecordForm,
   step: Step,
   written: RawValues,
-  about: { readonly customId: string; readonly isNew: boolean },
+  about: { readonly customId: string; readonly isNew: boolean; readonly done: readonly number[] },
 ): Form {
-  const own = form.steps.filter(({ isAlong }) => isAlong !== true);
-  const count =
-    step.isAlong === true || own.length === 1 ? '' : ` (${own.indexOf(step) + 1} of ${own.length})`;
   const lead = about.isNew ? `New ${form.noun}` : `Change the ${form.noun}`;
+  const title = step.title.toLowerCase();
+  const counted = `${lead}${countOf(snapshot, form, step, written, about.done)}: ${title}`;
   return {
     form: {
       custom_id: about.customId,
-      title: cutLabel(`${lead}${count}: ${step.title.toLowerCase()}`, 45),
+      title: [...counted].length > MAX_TITLE ? cutLabel(`${lead}: ${title}`, MAX_TITLE) : counted,
       components: step.fields.flatMap((field) => inputsOf(snapshot, field, written)),
     },
   };
+}
+
+/** Of a form's title (Discord developer documentation, "Modal"). */
+const MAX_TITLE = 45;
+
+/** " (2 of 3)", in the order in which the steps were sent; nothing where there is but the one. */
+function countOf(
+  snapshot: Snapshot,
+  { steps }: RecordForm,
+  step: Step,
+  written: RawValues,
+  done: readonly number[],
+): string {
+  const all = steps.filter((one) => one === step || hasForm(snapshot, one, written));
+  const sent = done.flatMap((at) => all.filter((one) => one === steps[at]));
+  const number = sent.includes(step) ? sent.indexOf(step) + 1 : sent.length + 1;
+  return all.length === 1 ? '' : ` (${number} of ${all.length})`;
 }
 
 /** Whether any of a step's fields can be filled in in a form: none can where all its records are too many. */

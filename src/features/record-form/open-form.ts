@@ -115,6 +115,15 @@ function nameOfKind(kind: AddedKind): string {
   return kind === 'summary' ? kind : nounOf(LIST_OF[kind]);
 }
 
+/** What those kinds are whose names don’t tell it. */
+const MEANINGS: Partial<Record<AddedKind, string>> = {
+  actor: ': somebody who says or does something',
+  reading: ': somebody’s answer to a contested question',
+  assessment: ': how a piece of evidence stands to a view',
+  unknown: ': what nobody here says',
+  terms: ': words that mean the same here',
+};
+
 /** Adds a record: its form opens at once, empty; that of the summary with what there is. */
 export const addRecord = defineServerSubcommand({
   description: 'Add an entry to the dossier: a form opens',
@@ -124,7 +133,7 @@ export const addRecord = defineServerSubcommand({
         'What kind of entry',
         ADDED_KINDS,
         `Choose one of: ${ADDED_KINDS.map(nameOfKind).join(', ')}.`,
-        nameOfKind,
+        (kind) => `${nameOfKind(kind)}${MEANINGS[kind] ?? ''}`,
       ),
     ),
   },

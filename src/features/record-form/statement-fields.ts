@@ -46,7 +46,7 @@ export const quoteField = text(
   'paragraph',
   'quote',
   'Quote',
-  'An official’s own words, short, with … for what was left out. Empty: none',
+  'The speaker’s own words, short, with … for what was left out. Empty: none',
   { empty: 'left-out', most: 300, unquoted: true },
 );
 

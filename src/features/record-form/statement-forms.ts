@@ -99,7 +99,7 @@ export const figureForm: RecordForm = {
     {
       title: 'Measure, and who says it',
       fields: [
-        choice('measure', 'Measure', 'What /capacity computes with it as', CHOICES.measure),
+        choice('measure', 'Measure', 'What /capacity takes it for', CHOICES.measure),
         voiceField,
         saidByField,
         citationsField,
@@ -107,7 +107,7 @@ export const figureForm: RecordForm = {
       ],
     },
     {
-      title: 'Where and when it holds',
+      title: 'Where and when it applies',
       fields: [
         text('line', 'place', 'Place', 'A building, a town, a country. Empty: not stated', NOT_STATED),
         text(
@@ -188,7 +188,7 @@ export const readingForm: RecordForm = {
           'short',
           'In short',
           90,
-          'The statement in one line, with its words of doubt. Empty: the whole is shown',
+          'The statement in one line, with its words of doubt. Empty: the whole statement is shown',
         ),
         saidByField,
         citationsField,

@@ -26,18 +26,18 @@ export async function tellLog(context: ServerContext, did: string, schedule: Sch
 }
 
 /** What was just saved: what it does from here on. `more` is what else the person who saved it should know. */
-export function savedReply(
+export async function savedReply(
   session: ServerSession,
   schedule: Schedule,
   title: string,
   more: readonly string[],
-): Reply {
+): Promise<Reply> {
   const now = nowOf(session);
   const { id, paused } = schedule;
   const still =
     paused === null ? [] : [`**It is paused**: nothing is posted until \`/schedule resume schedule:${id}\`.`];
   return panel(
-    [`### ${title}`, describePosts(schedule), ...still, ...more].join('\n'),
+    [`### ${title}`, await describeFully(session, schedule), ...still, ...more].join('\n'),
     separator(),
     describeRuns(schedule, now, paused !== null),
     separator(),
@@ -47,12 +47,17 @@ export function savedReply(
 }
 
 /** One schedule with all that there is to say of it, and all that can be done with it. */
-export function openedReply(session: ServerSession, schedule: Schedule, title: string, page = 0): Reply {
+export async function openedReply(
+  session: ServerSession,
+  schedule: Schedule,
+  title: string,
+  page = 0,
+): Promise<Reply> {
   const now = nowOf(session);
   const { id, by, made, paused } = schedule;
   const author = `-# Made by ${shownName(by)} on ${new Date(made).toISOString().slice(0, 10)}`;
   return panel(
-    [`### ${title}`, describePosts(schedule)].join('\n'),
+    [`### ${title}`, await describeFully(session, schedule)].join('\n'),
     describeState(session.server, schedule).join('\n'),
     separator(),
     ...(isDone(schedule)
@@ -65,6 +70,13 @@ export function openedReply(session: ServerSession, schedule: Schedule, title: s
     buttonRow(...mainButtons(schedule), dangerButton('Remove', removeId.id(id))),
     lastRow(schedule, page),
   );
+}
+
+/** What it posts, with the title of its dossier. */
+async function describeFully(session: ServerSession, schedule: Schedule): Promise<string> {
+  if (schedule.dossier === 1) return describePosts(schedule);
+  const found = (await session.dossiers()).find(({ number }) => number === schedule.dossier);
+  return describePosts(schedule, found?.title);
 }
 
 function mainButtons(schedule: Schedule): readonly APIButtonComponent[] {

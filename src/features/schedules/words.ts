@@ -22,10 +22,11 @@ export function whereAndWhen({ channel, rule, zone, dossier }: Described): strin
   return `<#${channel}> ${describeRule(rule)} (${zoneText(zone)})${of}`;
 }
 
-/** What is posted, where and when, and whom it pings. */
-export function describePosts(schedule: Described): string {
+/** What is posted, where and when, and whom it pings. `title` is that of the dossier. */
+export function describePosts(schedule: Described, title?: string): string {
   const { channel, rule, zone, dossier } = schedule;
-  const of = dossier === 1 ? '' : ` of dossier ${dossier}`;
+  const named = title === undefined ? `dossier ${dossier}` : `“${shown(title, 80)}”, dossier ${dossier},`;
+  const of = dossier === 1 ? '' : ` of ${named}`;
   const where = `in <#${channel}>, ${describeRule(rule)} (${zoneText(zone)})`;
   return [
     `Posts ${contentOf(schedule)}${of} ${where}.`,

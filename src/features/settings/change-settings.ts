@@ -1,7 +1,8 @@
 import type { ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerDossier } from '../../discord/interactions/server-dossiers.ts';
 import { postToLog } from '../../discord/interactions/server-session.ts';
 import type { Settings } from '../../discord/interactions/server-settings.ts';
-import { shownName } from '../../discord/replies/attribution.ts';
+import { shown, shownName } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { zoneText } from '../../schedule/when/zone-names.ts';
 import { eraseAllAsked } from '../asked/asked-state.ts';
@@ -13,7 +14,7 @@ const REVIEW: Readonly<Record<Settings['review'], string>> = {
 };
 
 /** Each setting in a line of markdown: what it is, and what follows from it. */
-export function describeSettings(settings: Settings): readonly string[] {
+export function describeSettings(settings: Settings, dossiers: readonly ServerDossier[]): readonly string[] {
   const { editors, timeZone, logChannel, review, mentions, asked } = settings;
   return [
     `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
@@ -21,19 +22,28 @@ export function describeSettings(settings: Settings): readonly string[] {
     `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
     `- **Review** ${REVIEW[review]}`,
     `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
-    `- **Asked and not said** ${asked ? 'on: words of questions that aren’t answered are counted once three people used them, without who asked' : 'off: nothing of questions is kept'}`,
-    ...describeDossiers(settings),
+    `- **Counting unanswered questions** ${asked ? 'on: words of questions that aren’t answered are counted once three people used them, without who asked' : 'off: nothing of questions is kept'}`,
+    ...describeDossiers(settings, dossiers),
   ];
 }
 
 /** Which dossier is used where; nothing where there is but the first. */
-function describeDossiers({ dossier, channels, retired }: Settings): readonly string[] {
+function describeDossiers(
+  { dossier, channels, retired }: Settings,
+  dossiers: readonly ServerDossier[],
+): readonly string[] {
   const own = Object.entries(channels);
   if (dossier === 1 && own.length === 0 && retired.length === 0) return [];
-  const named = own.slice(0, MOST_NAMED).map(([channel, number]) => `dossier ${number} in <#${channel}>`);
+  const nameOf = (number: number): string => {
+    const title = dossiers.find((one) => one.number === number)?.title;
+    return title === undefined ? `dossier ${number}` : `“${shown(title, 40)}” (dossier ${number})`;
+  };
+  const named = own.slice(0, MOST_NAMED).map(([channel, number]) => `${nameOf(number)} in <#${channel}>`);
   const more = own.length > MOST_NAMED ? [`${own.length - MOST_NAMED} more channels`] : [];
-  const aside = retired.length === 0 ? [] : [`set aside: ${retired.join(', ')}`];
-  return [`- **Speaks of** ${[`dossier ${dossier}`, ...named, ...more, ...aside].join('; ')}`];
+  const asideMore = retired.length > MOST_NAMED ? [`${retired.length - MOST_NAMED} more`] : [];
+  const allAside = [...retired.slice(0, MOST_NAMED).map(nameOf), ...asideMore].join(', ');
+  const aside = retired.length === 0 ? [] : [`set aside: ${allAside}`];
+  return [`- **Speaks of** ${[nameOf(dossier), ...named, ...more, ...aside].join('; ')}`];
 }
 
 const MOST_NAMED = 10;
@@ -48,13 +58,16 @@ export async function changeSettings(
   change: (settings: Settings) => Partial<Settings>,
 ): Promise<Settings> {
   const { session } = context;
+  // First, so that nothing is changed where it can't be told.
+  const dossiers = await session.dossiers();
   const { before, after } = await session.serialize(async () => {
     const old = await session.readSettings();
     // First, so that nothing is left where a crash comes in between.
     if (old.asked && change(old).asked === false) await eraseAllAsked(session);
     return session.changeSettings(change);
   });
-  const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
+  const old = describeSettings(before, dossiers);
+  const lines = describeSettings(after, dossiers).filter((line) => !old.includes(line));
   const told = `${shownName(context.asker)} changed the settings:\n${lines.join('\n')}`;
   // What is of the server as a whole is told as of no dossier, as what is of the first one.
   if (lines.length > 0) postToLog((await session.inDossier(1)).messenger, after, notice(told));

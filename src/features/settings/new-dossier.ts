@@ -124,7 +124,10 @@ async function addDossier(context: ServerContext, named: string, told: string): 
     buttonRow(
       ...(isExample ? [mainButton('Use it instead of the example', replaceExampleId.id(number))] : []),
       ...(channel === null ? [] : [button('Use it in this channel', useHereId.id(number, channel))]),
-      button('Use it everywhere', useEverywhereId.id(number)),
+      button(
+        isExample ? 'Use it everywhere, keep the example' : 'Use it everywhere',
+        useEverywhereId.id(number),
+      ),
       button('All dossiers', dossiersId.id(0)),
     ),
     next.line,

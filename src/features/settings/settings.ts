@@ -71,7 +71,7 @@ async function settingsReply(session: ServerSession, settings: Settings, first?:
   const queue = await orUnreadable(readQueue(session), null);
   return panel(
     ...(first === undefined ? [] : [first, separator()]),
-    `### Settings of this server\n${[...describeSettings(settings), ...describeQueue(queue)].join('\n')}`,
+    `### Settings of this server\n${[...describeSettings(settings, await orUnreadable(session.dossiers(), [])), ...describeQueue(queue)].join('\n')}`,
     ...(await describeCheck(settings, session)),
     separator(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,

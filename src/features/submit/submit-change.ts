@@ -62,7 +62,7 @@ export async function trySubmit(
         ? snapshot
         : await session.at({ revision: revision.number - 1 });
     const more = [...buttons, ...(await correctionButtons(session, revision))];
-    const next = afterSaving(earlier, later);
+    const next = afterSaving(earlier, later, revision);
     return { reply: savedReply({ revision, earlier, later, told: told || note, next, more }), settled: true };
   }
   const before = await savedMeanwhile(context, change);

@@ -1,5 +1,5 @@
 import { PEOPLE_UNIT } from '../../dossier/figure-keys.ts';
-import type { CapacityReport, Fill, Occupancy } from '../../dossier/occupancy.ts';
+import type { Arrivals, CapacityReport, Fill, Occupancy } from '../../dossier/occupancy.ts';
 import {
   basisOf,
   describeFill,
@@ -8,6 +8,7 @@ import {
   describePairDate,
   hasNoPlaces,
   heldWords,
+  isNone,
 } from '../../dossier/occupancy-words.ts';
 import { type Quantity, quantityOf } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
@@ -111,15 +112,15 @@ function computedBars(occupancy: Occupancy): readonly LevelBar[] {
     computedBar(`${counted}${describeAsOf(held)}`, today, unit, levelParts(today.level)),
     ...(coming === undefined
       ? []
-      : [
-          computedBar(
-            `With ${describeMore(coming, show)}`,
-            coming,
-            unit,
-            arrivalsParts(today.level, coming.level),
-          ),
-        ]),
+      : [computedBar(withMore(coming, show), coming, unit, arrivalsParts(today.level, coming.level))]),
   ];
+}
+
+/** "With up to 7,000 more"; a picture is passed on alone, so what nobody reported says so: "With an assumed 20,000 more". */
+function withMore(coming: Arrivals, show: (unit: string) => string): string {
+  const more = describeMore(coming, show);
+  if (coming.figure !== null) return `With ${more}`;
+  return isNone(coming.arrivals) ? `With ${more}, as assumed` : `With an assumed ${more}`;
 }
 
 function computedBar(label: string, fill: Fill, unit: string, parts: readonly BarPart[]): LevelBar {

@@ -11,7 +11,8 @@ export class InvalidOption extends ClientError {
   readonly field: string;
 
   constructor(field: string, problem: string) {
-    super(`${field}: ${problem}`);
+    // A label may have a colon of its own: “Source: title”.
+    super(`${field.includes(': ') ? `“${field}”` : `${field}:`} ${problem}`);
     this.field = field;
   }
 }

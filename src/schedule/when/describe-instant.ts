@@ -8,14 +8,14 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * An instant (epoch milliseconds) on the wall clock of a zone: "Tue 1 Dec 2026, 08:00 (GMT+3)".
+ * An instant (epoch milliseconds) on the wall clock of a zone: "Tue 1 Dec 2026, 08:00 (UTC+3)".
  *
  * @throws RangeError if there is no such zone.
  */
 export function localTime(instant: number, zone: string): string {
   const offset = offsetAt(instant, zone);
   const wall = instant + offset;
-  return `${weekdayAndDay(wall)} ${new Date(wall).getUTCFullYear()}, ${clock(wall)} (${describeOffset('GMT', offset)})`;
+  return `${weekdayAndDay(wall)} ${new Date(wall).getUTCFullYear()}, ${clock(wall)} (${utcOffset(offset)})`;
 }
 
 /** A wall time without its year: "Tue 1 Dec, 08:00". */
@@ -36,14 +36,10 @@ export function clock(wall: number): string {
 
 /** "UTC+3", "UTC-3:30", "UTC" for an offset in milliseconds. */
 export function utcOffset(offset: number): string {
-  return describeOffset('UTC', offset);
-}
-
-function describeOffset(zero: string, offset: number): string {
   const minutes = Math.round(Math.abs(offset) / MINUTE);
-  if (minutes === 0) return zero;
+  if (minutes === 0) return 'UTC';
   const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;
-  return `${zero}${offset < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
+  return `UTC${offset < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
 }
 
 /** A length of time in its two greatest units: "12 s", "3 min", "2 h 5 min", "3 days", "1 day 4 h". */

@@ -57,7 +57,7 @@ describe('what is asked and not said', () => {
     expect(await report(place)).toContain('off: nothing of questions is kept. An admin turns it on');
     const text = (await place.seat().slash('settings set', { asked: true })).text;
     expect(text).toContain('From here on Readout counts words of questions');
-    expect(text).toContain('**Asked and not said** on');
+    expect(text).toContain('**Counting unanswered questions** on');
     expect(await report(place)).toContain('no word yet that 3 people used');
     // What was asked before is not counted afterwards.
     await ask(place, [1, 2]);

@@ -75,7 +75,7 @@ describe('/data export kind:report', () => {
     expect(file).not.toMatch(/\d{17}/);
     expect(file).not.toContain('<t:');
     expect(file).toContain(
-      '**Ada** · Tue 8 Dec 2026, 06:00 (GMT) · revision 2: From the \\<paper> \\& \\@everyone',
+      '**Ada** · Tue 8 Dec 2026, 06:00 (UTC) · revision 2: From the \\<paper> \\& \\@everyone',
     );
     expect(file).toContain('- added the claim 📰 “The bridge opens in May.”');
     expect(file.indexOf('in July')).toBeLessThan(file.indexOf('in May'));
@@ -133,7 +133,7 @@ describe('/data export kind:report', () => {
     expect(reply).toContain('**Posts** 1 posted, 1 corrected, 1 failed ⚠️');
     expect(file).toMatch(/^- .* · correction of revision 1: posted <https/m);
     expect(file).toMatch(
-      /^- Mon 30 Nov 2026, 08:00 \(GMT\) · schedule 1, every day at 08:00: posted <https:\/\/discord\.com\/channels\/\d+\/1400000000000000002\/\d+>$/m,
+      /^- Mon 30 Nov 2026, 08:00 \(UTC\) · schedule 1, every day at 08:00: posted <https:\/\/discord\.com\/channels\/\d+\/1400000000000000002\/\d+>$/m,
     );
     expect(file).toContain('⚠️ failed. The channel is gone.');
     expect(file).not.toContain('schedule 2');

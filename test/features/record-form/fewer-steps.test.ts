@@ -1,3 +1,4 @@
+import { ButtonStyle } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
@@ -116,10 +117,13 @@ describe('fewer steps', () => {
     const values = { ...EVENT, date: 'March 2026', 'citations.source': ['quoted-analysis-text'] };
     const page = await editor.submit(await editor.form('add', { record: 'event' }), values);
     expect(textOf(page)).toContain(
-      '**About what is to come?** No does not go with its date, which is still to come.',
+      '⚠ March 2026 is still to come. Is this event expected? Press **Yes, it is expected**, or correct the date.',
     );
     expect(buttonOf(page, 'Save')).toBeUndefined();
-    await editor.press(await editor.press(page, 'It is about what is to come'), 'Save');
+    // The one that is blue: what is most likely meant.
+    const main = buttonsOf(page).filter(({ style }) => style === ButtonStyle.Primary);
+    expect(main.map(({ label }) => label)).toEqual(['Yes, it is expected']);
+    await editor.press(await editor.press(page, 'Yes, it is expected'), 'Save');
     expect((await office.newest()).byList.events.get('the-canal-opens')?.outlook).toBe(true);
   });
 
@@ -245,10 +249,46 @@ describe('fewer steps', () => {
       saidBy: null,
       citations: [{ source: 'harbour-post', credibility: 6 }],
     });
+    expect(textOf(next)).toContain('**Next:** what else this source states, or another source.');
     expect(buttonOf(next, 'Add a claim from this source')?.custom_id).toBe(
       'data:add-from:claims:harbour-post',
     );
     expect(buttonOf(await editor.press(next, 'Undo'), 'Add a claim')).toBeUndefined();
+  });
+
+  test('a speaker leads to what they say, also where the dossier lacks nothing', async () => {
+    const editor = (await openOffice()).editor();
+    const page = await editor.submit(await editor.form('add', { record: 'actor' }), {
+      name: 'Mayor Hanna Voss',
+      role: 'Mayor of Elmsfield',
+    });
+    const saved = await editor.press(page, 'Save');
+    expect(textOf(saved)).toContain('Added the speaker** Mayor Hanna Voss');
+    expect(textOf(saved)).toContain('**Next:** what they say or do, as a source has it.');
+    for (const label of ['Add an event', 'Add a figure', 'Add a claim'])
+      expect(buttonOf(saved, label)).toBeDefined();
+  });
+
+  test('a form is counted with those of what is made along, in the order in which they come', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const titleOf = async (reply: Reply, label: string) => (await editor.open(reply, label)).form.title;
+    const first = await editor.form('add', { record: 'reading' });
+    expect(first.form.title).toBe('New view (1 of 2): the view');
+    const [question] = (await office.newest()).dossier.questions;
+    const page = await editor.submit(first, {
+      statement: 'They are to stay.',
+      question: [question?.id ?? ''],
+      holder: ['+'],
+      voice: 'reported',
+    });
+    // Who has a view on the question is about to change.
+    expect(textOf(page)).not.toMatch(/Accounts differ|has a view on this/);
+    const more = await editor.open(page, 'Continue: In short');
+    expect(more.form.title).toBe('New view (2 of 3): in short, and who says it');
+    const named = await editor.submit(more, { 'citations.source': ['quoted-analysis-text'] });
+    expect(await titleOf(named, 'Continue')).toBe('New view (3 of 3): the new speaker');
+    expect(await titleOf(named, 'Change: The view')).toBe('New view (1 of 3): the view');
   });
 
   test('an entry that is not found by its name is offered by near ones', async () => {
@@ -330,8 +370,8 @@ describe('D17: the id of a title without Latin letters', () => {
       await editor.press(page, 'Save');
     }
     expect((await office.newest()).dossier.actors.slice(-2).map(({ id }) => id)).toEqual([
-      'actor-2026-01-22',
-      'actor-2026-01-22-2',
+      'speaker-2026-01-22',
+      'speaker-2026-01-22-2',
     ]);
   });
 });

@@ -144,7 +144,7 @@ export const FILLED_KINDS: readonly FilledKind[] = [
       { name: 'وزارة العدل', role: 'Ministry', short: 'MoJ', aliases: 'Ministry of Justice\n\n  MoJ ' },
     ],
     record: {
-      id: 'actor-2026-01-22',
+      id: 'speaker-2026-01-22',
       name: 'وزارة العدل',
       role: 'Ministry',
       short: 'MoJ',

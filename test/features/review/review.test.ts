@@ -397,7 +397,7 @@ describe('four eyes', () => {
     await (await bo.session()).save({ edits: [added], why: '', origin: 'edit' });
     const refused = await bo.press(await bo.slash('data review'), 'Approve');
     expect(readOut(refused)).toContain('### Change 1 was not approved\nIt still waits.');
-    expect(readOut(refused)).toContain('is taken by one of the actors');
+    expect(readOut(refused)).toContain('is taken by one of the speakers');
     expect(await numbers(bo)).toEqual([1]);
   });
 

@@ -52,9 +52,9 @@ describe('/schedule add', () => {
     expect(text).toContain(
       `Posts a short briefing in <#${NEWS}>, every day at 08:00 (Europe/Berlin). It pings nobody.`,
     );
-    expect(text).toContain('- Mon 30 Nov 2026, 08:00 (GMT+1) · <t:1796022000:F> (<t:1796022000:R>)');
-    expect(text.match(/GMT\+1/g)).toHaveLength(5);
-    expect(text).toContain('- Wed 2 Dec 2026, 08:00 (GMT+1)\n');
+    expect(text).toContain('- Mon 30 Nov 2026, 08:00 (UTC+1) · <t:1796022000:F> (<t:1796022000:R>)');
+    expect(text.match(/UTC\+1/g)).toHaveLength(5);
+    expect(text).toContain('- Wed 2 Dec 2026, 08:00 (UTC+1)\n');
     expect(text).toContain('**Clock change** On 28 March 2027');
     expect(text).toContain('**Missed posts** What falls due while Readout is down is posted late');
     expect(text).not.toContain('**Published**');
@@ -91,7 +91,7 @@ describe('/schedule add', () => {
     expect(text).toContain('Posts what changed in the dossier since its last post');
     expect(text).toContain('Where nothing changed, it says so in a line.');
     expect(text).toContain(`It names <@&${ROLE}> but is silent`);
-    expect(text).toContain('(GMT+3)');
+    expect(text).toContain('(UTC+3)');
     expect(text).toContain('is left out.');
     expect(text).toContain('also published to the servers that follow it');
     expect(text).toContain('`detail` makes no difference together with `only-changes`.');

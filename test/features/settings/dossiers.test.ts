@@ -67,7 +67,7 @@ describe('which dossier a channel uses', () => {
     const saved = await server
       .seat()
       .slash('settings set', { dossier: '2', channel: { ...CHANNEL, id: foreign } });
-    expect(saved.text).toContain(`dossier 2 in <#${foreign}>`);
+    expect(saved.text).toContain(`“Birch” (dossier 2) in <#${foreign}>`);
     expect((await server.seat().slash('timeline')).text).toContain('Alder happened');
     expect((await dossiersPage(server)).text).toContain(`Used in <#${foreign}>`);
   });

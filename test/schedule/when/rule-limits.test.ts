@@ -60,7 +60,7 @@ test('pauses are of 15 minutes to 5 years', () => {
 test('a single time is ahead, and not too far', () => {
   expect(check({ kind: 'once', at: '2026-11-20T11:01' })).toBeNull();
   expect(check({ kind: 'once', at: '2026-11-20T11:00' })).toBe(
-    '2026-11-20 11:00 is past: in Europe/Berlin it is Fri 20 Nov 2026, 11:00 (GMT+1) now. Write for example `tomorrow at 11:00`, `every day at 11:00` or `in 2 hours`.',
+    '2026-11-20 11:00 is past: in Europe/Berlin it is Fri 20 Nov 2026, 11:00 (UTC+1) now. Write for example `tomorrow at 11:00`, `every day at 11:00` or `in 2 hours`.',
   );
   expect(check({ kind: 'once', at: '2031-11-20T11:00' })).toBeNull();
   expect(check({ kind: 'once', at: '2032-02-29T11:00' })).toContain('`2027-03-01 11:00`');
