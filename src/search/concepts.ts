@@ -207,7 +207,8 @@ function standIns(index: TermIndex, keys: readonly string[]): readonly Alternati
 }
 
 function aliasesOf(index: TermIndex, key: string): readonly (readonly string[])[] {
-  return (index.names.get(key) ?? []).flatMap((id) => {
+  // In one order, whichever way the index came about.
+  return (index.names.get(key) ?? []).toSorted().flatMap((id) => {
     const record = index.records[index.docIds.get(id) ?? -1];
     return (record?.names ?? []).filter((name) => name !== key).map((name) => name.split(' '));
   });

@@ -109,6 +109,7 @@ export function coverageOf(
     for (const { match, counts, inTopic } of words) if (inTopic || match.weights[docId] !== 0) held += counts;
     return held / all;
   };
+  const things = judged.filter(({ measures }) => measures.length === 0);
   const isNear = (docId: number): boolean => {
     const record = index.records[docId];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
@@ -121,7 +122,6 @@ export function coverageOf(
       if (isVerb ? quality <= FAMILY : isMust && match.weights[docId] === 0) return false;
     }
     // That something costs money is not yet close to what another thing costs.
-    const things = judged.filter(({ measures }) => measures.length === 0);
     if (
       dimensions.length > 0 &&
       things.length > 0 &&

@@ -34,7 +34,7 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
         );
       return {
         text,
-        hasHead: concepts.flatMap(shared).some((term) => head.has(term)),
+        hasHead: head.size === 0 || concepts.flatMap(shared).some((term) => head.has(term)),
         ofQuestion: counted.filter((concept) => shared(concept).length > 0).length / counted.length,
         ofUnknown: new Set(concepts.flatMap(shared)).size / Math.max(1, terms.size),
       };
@@ -70,10 +70,11 @@ const unknownsOf = derive((snapshot) =>
   }),
 );
 
-/** The first words in a row that name something: "group suit" of "the group suit will be filed". */
+/** The first words in a row that name something: "group suit" of "the group suit will be filed"; none where none does. */
 function headOf(words: readonly Word[], families: Families): ReadonlySet<string> {
   const names = (word: Word): boolean => isContentWord(word) && !isPlainWord(word.folded, families);
   const from = words.findIndex(names);
+  if (from === -1) return new Set();
   const length = words.slice(from).findIndex((word) => !isContentWord(word));
   return new Set(
     words

@@ -75,7 +75,7 @@ describe('applyEdits', () => {
     const rename: Edit = { kind: 'actors', id: 'someone', before: actor(), after: actor({ id: 'else' }) };
     expect(one?.id).toBe('someone');
     expect(problemsOf([rename])).toContain(
-      'events[0].actors[0]: no entry has the id "someone"; write the id of: actor',
+      'events[0].actors[0]: no entry has the id "someone"; write the id of: speaker',
     );
     const renamed = applied(
       [{ kind: 'actors', id: 'a', before: actor({ id: 'a' }), after: actor({ id: 'b' }) }],
@@ -187,10 +187,10 @@ describe('applyEdits refuses', () => {
       { kind: 'actors', id: 'event', before: null, after: actor({ id: 'event' }) },
     ]);
     expect(problems).toContain(
-      'questions[0].common[0]: "event" is one of the actors; write the id of: event, figure, claim',
+      'questions[0].common[0]: "event" is one of the speakers; write the id of: event, figure, claim',
     );
     expect(
-      problems.some((problem) => problem.startsWith('assessments[0].evidence: "event" is one of the actors')),
+      problems.some((problem) => problem.startsWith('assessments[0].evidence: "event" is one of the speakers')),
     ).toBe(true);
   });
 });

@@ -42,7 +42,7 @@ describe('readShippedDossier', () => {
     [
       'has a reference that leads nowhere',
       JSON.stringify({ ...shipped.dossier, actors: [] }),
-      /events\[0\]\.actors\[0\]: no entry has the id "us-military"; write the id of: actor.*and \d+ more/,
+      /events\[0\]\.actors\[0\]: no entry has the id "us-military"; write the id of: speaker.*and \d+ more/,
     ],
   ])('says in one line that names the file, the cause and the mend when it %s', async (_, text, expected) => {
     const path = text === null ? join(await tempFolder(), 'dossier.json') : await fileWith(text);
