@@ -190,7 +190,9 @@ describe('applyEdits refuses', () => {
       'questions[0].common[0]: "event" is one of the speakers; write the id of: event, figure, claim',
     );
     expect(
-      problems.some((problem) => problem.startsWith('assessments[0].evidence: "event" is one of the speakers')),
+      problems.some((problem) =>
+        problem.startsWith('assessments[0].evidence: "event" is one of the speakers'),
+      ),
     ).toBe(true);
   });
 });
