@@ -51,7 +51,7 @@ test('a broken dossier', async () => {
   dossier.events[0].saidBy = 'nobody';
   writeFileSync(path, JSON.stringify(dossier));
   expect(await refusal({ root })).toContain(
-    'events[0].saidBy: no entry has the id "nobody"; write the id of: actor',
+    'events[0].saidBy: no entry has the id "nobody"; write the id of: speaker',
   );
 });
 
