@@ -199,6 +199,7 @@ describe('what stands behind **Sources**', () => {
     }
     const unnoted = contextOf(snapshotOf({ sources: [source()], note: '' }));
     expect(buttonsOf(await use('sources', {}, unnoted))).toEqual([]);
+    expect(textOf(await press('sources:about', [], unnoted))).toContain('They note nothing any longer.');
   });
 
   it('names no grade where no source of the dossier has one, in lists to choose from, too', async () => {

@@ -131,6 +131,20 @@ describe('/timeline', () => {
     expect(textOf(listed)).toContain('The paper, said from 11 to 24 March 2025: The hall closes');
   });
 
+  it.each([
+    ['2025-03-11/..', 'The paper, said on 11 March 2025 or later: The lease'],
+    ['../2025-03-11', 'The paper, said at the latest on 11 March 2025: The lease'],
+    ['2025-03-11/', 'The paper, said on 11 March 2025 or later: The lease'],
+  ])('says when a paper that has an open end says it: %s', async (published, told) => {
+    const expected = event({ outlook: true, date: '2028', title: 'The lease runs out' });
+    const listed = await use(
+      'timeline',
+      {},
+      contextOf(snapshotOf({ sources: [source({ published })], events: [expected] })),
+    );
+    expect(textOf(listed)).toContain(told);
+  });
+
   it('says what was searched where it finds none, and what to do', async () => {
     const text = await timeline({ search: 'zebra' });
     expect(text).toContain('### Timeline: nothing found\n-# with “zebra”');

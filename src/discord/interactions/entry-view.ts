@@ -117,7 +117,7 @@ function reportSelect(snapshot: Snapshot, ids: readonly string[]): readonly Row[
 function showAbout({ dossier }: Snapshot, page: number): Reply {
   return pagedReply({
     heading: `### ${ABOUT_HEADING}`,
-    blocks: whole('', dossier.note),
+    blocks: dossier.note.trim() === '' ? [] : whole('', dossier.note),
     empty: 'They note nothing any longer.',
     page,
     most: 12,

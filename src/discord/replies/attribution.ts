@@ -79,15 +79,18 @@ export function leadOf(snapshot: Snapshot, statement: Attributed): string {
     const said = saidWhen(snapshot, statement);
     // Beside an expected date "undated" would read as if it were of the event.
     if (said === null && typeof statement.date === 'string') return `${mark} ${name}: `;
-    // A person says something on a day; a paper is of that day.
+    // A person says something on a day; a paper is of that day, where both its first and its last are known.
     const when =
-      isSourceVoice(snapshot, statement) && said?.relayed === false
+      isSourceVoice(snapshot, statement) && said?.relayed === false && !OPEN_END.test(said.edtf)
         ? `of ${describeDate(said.edtf)}`
         : describeWhen(said);
     return `${mark} ${name}, ${when}: `;
   }
   return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;
 }
+
+/** An interval of EDTF with an end that is open or not known. */
+const OPEN_END = /^(?:\.\.)?\/|\/(?:\.\.)?$/;
 
 /** The same with the date of what happened: "📰 2025: ", "📰 17 October 2025 · Trade minister: ". */
 export function datedLead(snapshot: Snapshot, statement: Attributed): string {

@@ -168,7 +168,7 @@ function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport
       : [
           isAdded
             ? `-# ${count} more is assumed, not taken from a report.`
-            : `-# The ${count} assumed arrivals are people. Nothing computed here counts people: they are added to nothing.`,
+            : `-# The assumed arrivals, ${count}, are people. Nothing computed here counts people: they are added to nothing.`,
         ];
   const days =
     daily === undefined

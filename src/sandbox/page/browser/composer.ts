@@ -34,6 +34,7 @@ export function createComposer(parts: ComposerParts) {
   let leaves: readonly Leaf[] = [];
   let sending = false;
   let channel = '';
+  let user = '';
 
   /** Back to plain text. A person who went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
@@ -75,6 +76,7 @@ export function createComposer(parts: ComposerParts) {
     const slash = await commandForm.read();
     if (slash === undefined) return;
     const filled = commandForm.filled();
+    const [sentIn, sentAs] = [channel, user];
     const asked = ask(slash);
     const pause = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS, undefined));
     const answer = await Promise.race([asked, pause]);
@@ -83,9 +85,10 @@ export function createComposer(parts: ComposerParts) {
     write('');
     say(`${slash.command} is under way…`, false);
     void asked.then((late) => {
-      // What is wrong is said at its field all the same, unless the person has begun something else.
-      const again =
-        !late.ok && late.option !== undefined && box.value === '' && document.activeElement === box;
+      // What is wrong is said at its field all the same, unless the person has begun something else, or is elsewhere.
+      const isHere = channel === sentIn && user === sentAs;
+      const isFree = box.value === '' && document.activeElement === box;
+      const again = !late.ok && late.option !== undefined && isHere && isFree;
       if (again && filled !== undefined) pick(filled.leaf, filled.typed);
       finish(slash.command, late, again);
     });
@@ -147,6 +150,7 @@ export function createComposer(parts: ComposerParts) {
       parts.send.disabled = !seat.maySend;
       if (seat.channel.id !== channel) say('');
       channel = seat.channel.id;
+      user = seat.user;
       if (box.disabled && commandForm.isOpen()) write('');
       box.placeholder = hintFor(
         seat,

@@ -4,7 +4,19 @@ import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
 import type { TestBot } from '../../test-bot.ts';
 import { connectPageBot } from '../page-bot.ts';
-import { box, commands, isFocused, log, messages, newest, option, pick, send, use } from './page-parts.ts';
+import {
+  box,
+  commands,
+  goTo,
+  isFocused,
+  log,
+  messages,
+  newest,
+  option,
+  pick,
+  send,
+  use,
+} from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 describeInBrowser('in the page', () => {
@@ -162,8 +174,8 @@ describeInBrowser('in the page', () => {
     expect(await isFocused(option(page, 'text'))).toBe(true);
   });
 
-  test('what the sandbox finds wrong late is said at its field all the same, with what was typed', async () => {
-    const page = await open();
+  /** Sends a command that the sandbox refuses at its field, and keeps the refusal back until it is released. */
+  const sendRefusedLate = async (page: Page): Promise<() => void> => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     await page.routeWebSocket(/\/page\/socket$/, (tab) => {
       const there = tab.connectToServer();
@@ -180,6 +192,12 @@ describeInBrowser('in the page', () => {
     await send(page).click();
     await page.getByText('/take is under way').waitFor();
     expect(await option(page, 'text').count()).toBe(0);
+    return release;
+  };
+
+  test('what the sandbox finds wrong late is said at its field all the same, with what was typed', async () => {
+    const page = await open();
+    const release = await sendRefusedLate(page);
     release();
     await page
       .getByRole('alert')
@@ -190,6 +208,16 @@ describeInBrowser('in the page', () => {
     await option(page, 'count').fill('5');
     await page.keyboard.press('Enter');
     await messages(page).filter({ hasText: 'text=hello; count=5' }).waitFor();
+  });
+
+  test('what the sandbox finds wrong late is only said where the person has gone elsewhere meanwhile', async () => {
+    const page = await open();
+    const release = await sendRefusedLate(page);
+    await goTo(page, '#briefings');
+    await box(page).focus();
+    release();
+    await page.getByText(/^\/take: .*at most 5/).waitFor();
+    expect(await option(page, 'text').count()).toBe(0);
   });
 
   test('a command that comes while its name is typed is offered', async () => {
